@@ -1,0 +1,1 @@
+"""Every edge of the service: pages, API, command line, worker, and what it calls."""

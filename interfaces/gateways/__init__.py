@@ -1,0 +1,1 @@
+"""What the service calls: PostgreSQL, the key store, the sign-in provider."""
