@@ -1,0 +1,30 @@
+"""The event log: the only place the service writes to."""
+
+from application.log.event_log import EventLog
+from application.log.receipt import (
+    Changed,
+    ForbiddenCharacter,
+    Key,
+    KeyReused,
+    KeyTaken,
+    Receipt,
+    SubjectForgotten,
+    Unavailable,
+)
+from application.log.storing import EventMapper, KeyUse, LogRecorder, Tail
+
+__all__ = [
+    "Changed",
+    "EventLog",
+    "EventMapper",
+    "ForbiddenCharacter",
+    "Key",
+    "KeyReused",
+    "KeyTaken",
+    "KeyUse",
+    "LogRecorder",
+    "Receipt",
+    "SubjectForgotten",
+    "Tail",
+    "Unavailable",
+]
