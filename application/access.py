@@ -1,0 +1,114 @@
+"""Who may do what: the only place that decides it.
+
+What a person may not see does not exist for that person: the answer is NotFound, the
+same as for a thing that was never there.
+"""
+
+from collections.abc import Collection
+from enum import StrEnum
+from uuid import UUID
+
+from domain.errors import NotFound
+from domain.kernel import Actor, Role
+from domain.person import Scope, ScopeTooNarrow
+
+
+class Action(StrEnum):
+    """What can be asked of the service, in words of the business."""
+
+    READ_PUBLIC = "read_public"
+    SIGN_IN = "sign_in"
+    KEEP_SELF = "keep_self"
+    REGISTER_CLIENT = "register_client"
+    READ_CLIENT = "read_client"
+    KEEP_CLIENT = "keep_client"
+    READ_LIST = "read_list"
+    DECLARE = "declare"
+    READ_DECLARATION = "read_declaration"
+    READ_DECLARATIONS_OF_BODY = "read_declarations_of_body"
+    DECIDE_DECLARATION = "decide_declaration"
+    KEEP_REGISTER = "keep_register"
+    KEEP_PEOPLE = "keep_people"
+    FORGET = "forget"
+    READ_STATUS = "read_status"
+    REACT = "react"
+
+
+EVERYONE = frozenset(Role) - {Role.SYSTEM}
+SIGNED_IN = EVERYONE - {Role.PUBLIC}
+SUPERVISORS = frozenset({Role.INSPECTOR, Role.HEAD})
+
+ALLOWED: dict[Action, frozenset[Role]] = {
+    Action.READ_PUBLIC: EVERYONE,
+    Action.SIGN_IN: EVERYONE,
+    Action.KEEP_SELF: SIGNED_IN,
+    Action.REGISTER_CLIENT: SIGNED_IN,
+    Action.READ_CLIENT: frozenset({Role.CLIENT}),
+    Action.KEEP_CLIENT: frozenset({Role.CLIENT}),
+    Action.READ_LIST: frozenset({Role.CLIENT}),
+    Action.DECLARE: frozenset({Role.CLIENT}),
+    Action.READ_DECLARATION: SUPERVISORS | {Role.CLIENT},
+    Action.READ_DECLARATIONS_OF_BODY: SUPERVISORS,
+    Action.DECIDE_DECLARATION: SUPERVISORS,
+    Action.KEEP_REGISTER: frozenset({Role.REGISTRAR}),
+    Action.KEEP_PEOPLE: frozenset({Role.ADMINISTRATOR}),
+    Action.FORGET: frozenset({Role.ADMINISTRATOR}),
+    Action.READ_STATUS: frozenset({Role.ADMINISTRATOR}),
+    Action.REACT: frozenset({Role.SYSTEM}),
+}
+
+
+def may(by: Actor, action: Action) -> bool:
+    """Whether this role may ask for this at all; whose thing it is comes later."""
+    return by.role in ALLOWED[action]
+
+
+def allow(by: Actor, action: Action, *, of: UUID | None = None) -> None:
+    """Let the actor pass, or say that there is nothing here.
+
+    Args:
+        by: who asks.
+        action: what is asked.
+        of: the organisation whose thing it is, where that matters.
+
+    Raises:
+        NotFound: the role may not, or the thing belongs to another organisation.
+    """
+    if not may(by, action) or (of is not None and by.organisation != of):
+        raise NotFound
+
+
+def check_scopes(scopes: Collection[str], *, changes: bool) -> None:
+    """Let a program in with its access token, or say what the token lacks.
+
+    Args:
+        scopes: of the token; "write" includes "read".
+        changes: whether the request may change something.
+
+    Raises:
+        ScopeTooNarrow: the token only reads.
+    """
+    if changes and Scope.WRITE not in scopes:
+        raise ScopeTooNarrow
+
+
+def allow_declaration(
+    by: Actor, *, client_id: UUID, control_body: str, bodies: frozenset[str]
+) -> None:
+    """Let the client that declared, and whoever supervises the requirement, read it.
+
+    Args:
+        by: who asks.
+        client_id: whose declaration it is.
+        control_body: who supervises the requirement.
+        bodies: those that the reader's organisation answers for.
+
+    Raises:
+        NotFound: it is none of the reader's.
+    """
+    if by.role is Role.CLIENT:
+        allow(by, Action.READ_DECLARATION, of=client_id)
+    else:
+        allow(by, Action.READ_DECLARATIONS_OF_BODY)
+        if control_body not in bodies:
+            raise NotFound

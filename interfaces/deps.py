@@ -1,0 +1,160 @@
+"""What routes may ask for: the service, who asks, the version read, the key."""
+
+import re
+from collections.abc import Iterable
+from hashlib import sha256
+from http import HTTPStatus
+from typing import Annotated, cast
+from uuid import UUID
+
+from fastapi import Depends, Header, HTTPException, Request, Response
+from starlette.datastructures import UploadFile
+
+from application.access import Action, check_scopes, may
+from application.log import Key, Receipt
+from domain.errors import Invalid, NotFound
+from domain.kernel import PUBLIC, Actor
+from domain.person import OnlyInPerson
+from interfaces.gateways.sessions import signed_in
+from interfaces.service import Service
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class BadVersion(Invalid):
+    code = "bad-if-match"
+    title = 'If-Match must be the ETag that you read, e.g. "3"'
+    about = "If-Match"
+
+
+class BadKey(Invalid):
+    code = "bad-idempotency-key"
+    title = "An Idempotency-Key is 1 to 200 visible ASCII characters"
+    about = "Idempotency-Key"
+
+
+class Asks:
+    """Lets a request in when its reader may ask for this; every route has one.
+
+    Raises:
+        HTTPException: 401 when nobody is signed in.
+        NotFound: the reader's role may not; the page does not exist for it.
+        ScopeTooNarrow: an access token that only reads came to change something.
+    """
+
+    def __init__(self, action: Action) -> None:
+        self.action = action
+
+    def __call__(self, request: Request) -> Actor:
+        signed = signed_in(request)
+        by = signed.actor if signed else PUBLIC
+        if signed and signed.scopes is not None:
+            check_scopes(signed.scopes, changes=self._changes(request))
+        if may(by, self.action):
+            return by
+        if signed is None:
+            raise HTTPException(
+                HTTPStatus.UNAUTHORIZED, headers={"WWW-Authenticate": "Bearer"}
+            )
+        raise NotFound
+
+    def _changes(self, request: Request) -> bool:
+        # What everybody may ask changes nothing, even when it takes a body.
+        return request.method not in SAFE and self.action is not Action.READ_PUBLIC
+
+
+def _service(
+    request: Request,
+    sverka_position: Annotated[int | None, Header(ge=0, le=2**62)] = None,
+) -> Service:
+    """The service; for a reader who names a position, as of that position at least."""
+    service = cast(Service, request.app.state.service)
+    if sverka_position and request.method in SAFE:
+        service.caught_up(sverka_position)
+    return service
+
+
+def _version(if_match: Annotated[str | None, Header(examples=['"3"'])] = None) -> int:
+    """The version that the caller read and means to change."""
+    if if_match is None:
+        raise HTTPException(HTTPStatus.PRECONDITION_REQUIRED)
+    found = re.fullmatch(r'(?:W/)?"(\d{1,9})"', if_match.strip())
+    if not found:
+        raise BadVersion
+    return int(found[1])
+
+
+async def _key(
+    request: Request,
+    idempotency_key: Annotated[
+        str | None, Header(max_length=200, examples=["5f0c6f0e-7c1b-4c55"])
+    ] = None,
+) -> Key | None:
+    """The caller's key: of a program in a header, of a page in its form."""
+    if _is_form(request):
+        form = (await request.form()).multi_items()
+        key, content = _form_key(form), repr(sorted(map(_text, form))).encode()
+    else:
+        key, content = idempotency_key, await request.body()
+    if not key:
+        return None
+    if not re.fullmatch(r"[\x21-\x7e]{1,200}", key):
+        raise BadKey
+    asked = f"{request.method} {request.url.path}\n".encode()
+    return Key(key=key, fingerprint=sha256(asked + content).hexdigest())
+
+
+def _is_form(request: Request) -> bool:
+    kind = request.headers.get("content-type", "")
+    return kind.startswith(("application/x-www-form-urlencoded", "multipart/"))
+
+
+def _form_key(form: Iterable[tuple[str, str | UploadFile]]) -> str | None:
+    found = dict(form).get("idempotency_key")
+    return found if isinstance(found, str) else None
+
+
+def _text(field: tuple[str, str | UploadFile]) -> tuple[str, str]:
+    """A form's field as text; a browser sends the same file in other bytes."""
+    name, value = field
+    if isinstance(value, str):
+        return name, value
+    return name, f"{value.filename} {value.size}"
+
+
+def in_person(request: Request) -> None:
+    """Let no access token in: a stolen one must not be able to outlive itself.
+
+    Raises:
+        OnlyInPerson: a token came.
+    """
+    signed = signed_in(request)
+    if signed and signed.scopes is not None:
+        raise OnlyInPerson
+
+
+def own(by: Actor) -> UUID:
+    """The business that the reader acts for.
+
+    Raises:
+        NotFound: the reader acts for none.
+    """
+    if by.organisation is None:
+        raise NotFound
+    return by.organisation
+
+
+def answered(receipt: Receipt, response: Response) -> Receipt:
+    """Tell the version as ETag and the position to read from."""
+    response.headers["ETag"] = f'"{receipt.version}"'
+    response.headers["Sverka-Position"] = str(receipt.position)
+    return receipt
+
+
+ServiceDep = Annotated[Service, Depends(_service)]
+VersionDep = Annotated[int, Depends(_version)]
+KeyDep = Annotated[Key | None, Depends(_key)]
+InPerson = Depends(in_person)
+
+Anybody = Annotated[Actor, Depends(Asks(Action.READ_PUBLIC))]
+Self = Annotated[Actor, Depends(Asks(Action.KEEP_SELF))]

@@ -1,0 +1,216 @@
+"""Draws pages: one environment per language, the reader known to every template."""
+
+import logging
+from collections.abc import Callable, Mapping
+from functools import cache
+from hashlib import sha256
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlencode
+from uuid import uuid4
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse, Response
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from application.access import Action, may
+from domain.kernel import PUBLIC, Actor, Role
+from interfaces.gateways.sessions import signed_in
+from interfaces.locale import CODES, ENGLISH, N_, NAMES, Language, language, preferred
+from projections.person import Signed
+
+HERE: Final = Path(__file__).parent
+STATIC: Final = HERE / "static"
+COOKIE: Final = "lang"
+API: Final = "/api"
+
+logger = logging.getLogger(__name__)
+
+NAVIGATION: Final[tuple[tuple[str, str, Action], ...]] = (
+    ("/", N_("Home"), Action.READ_PUBLIC),
+    ("/list", N_("My list"), Action.READ_LIST),
+    ("/client", N_("My business"), Action.READ_CLIENT),
+    ("/declarations", N_("Declarations"), Action.READ_DECLARATION),
+    ("/requirements", N_("Register"), Action.READ_PUBLIC),
+    ("/people", N_("People"), Action.KEEP_PEOPLE),
+)
+"""Path, name and the action that a reader must be allowed to see it."""
+
+ROLES: Final[Mapping[Role, str]] = {
+    Role.PUBLIC: N_("Visitor"),
+    Role.PERSON: N_("Signed in, for no organisation"),
+    Role.CLIENT: N_("Business"),
+    Role.INSPECTOR: N_("Inspector"),
+    Role.HEAD: N_("Head of inspection"),
+    Role.RULE_DEVELOPER: N_("Rule developer"),
+    Role.REGISTRAR: N_("Registrar of requirements"),
+    Role.APPEALS_OFFICER: N_("Appeals officer"),
+    Role.OMBUDSMAN: N_("Business ombudsman's office"),
+    Role.OPERATOR: N_("Operator"),
+    Role.ADMINISTRATOR: N_("Administrator"),
+    Role.SYSTEM: N_("Scheduled job"),
+}
+
+
+def language_of(request: Request) -> Language:
+    """The reader's language: the `lang` cookie, under /api Accept-Language, or Russian.
+
+    The language switch wins over the browser: people read the service on machines
+    that somebody else set up.
+    """
+    code = request.cookies.get(COOKIE, "")
+    if is_api(request):
+        code = preferred(request.headers.get("accept-language", code))
+    return language(code, _zone(request))
+
+
+def is_api(request: Request) -> bool:
+    """Whether a program asks: then the answer is JSON, never a page."""
+    path = request.url.path
+    return path == API or path.startswith(f"{API}/")
+
+
+def page(
+    request: Request,
+    template: str,
+    context: Mapping[str, Any],
+    *,
+    status: int = HTTPStatus.OK,
+) -> Response:
+    """Draw a template in the reader's language.
+
+    Args:
+        request: who asks, and for what.
+        template: file under templates/, e.g. "person/tokens.html".
+        context: its names; one that is missing is an error, not a blank.
+        status: of the answer.
+
+    Returns:
+        HTML. Every template also knows `signed`, `actor`, `allowed(action)`,
+        `navigation`, `nonce`, `lang`, `languages`, `here`, `fresh_key()`.
+    """
+    spoken = language_of(request)
+    html = (
+        environment(spoken)
+        .get_template(template)
+        .render({**_surroundings(request, spoken), **context})
+    )
+    return HTMLResponse(html, status, {"Content-Language": spoken.code})
+
+
+def _surroundings(request: Request, spoken: Language) -> dict[str, Any]:
+    signed = _reader(request)
+    actor = signed.actor if signed else PUBLIC
+    path = request.url.path
+    return {
+        "request": request,
+        "signed": signed,
+        "actor": actor,
+        "allowed": lambda action: may(actor, Action(action)),
+        "navigation": _navigation(actor, path),
+        "nonce": getattr(request.state, "nonce", ""),
+        "lang": spoken.code,
+        "languages": _switch(request, spoken),
+        "here": path,
+        "fresh_key": lambda: uuid4().hex,
+    }
+
+
+def _reader(request: Request) -> Signed | None:
+    """Whoever is signed in; a page about a broken database is drawn all the same."""
+    try:
+        return signed_in(request)
+    except Exception:
+        logger.exception("cannot tell who is signed in")
+        return None
+
+
+def _navigation(actor: Actor, path: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "path": to,
+            "name": name,
+            "current": path == to or (to != "/" and path.startswith(f"{to}/")),
+        }
+        for to, name, action in NAVIGATION
+        if may(actor, action)
+    ]
+
+
+def _switch(request: Request, spoken: Language) -> list[dict[str, Any]]:
+    url = request.url
+    back = f"{url.path}?{url.query}" if url.query else url.path
+    return [
+        {
+            "code": code,
+            "name": NAMES[code],
+            "current": code == spoken.code,
+            "path": f"/language/{code}?{urlencode({'next': back})}",
+        }
+        for code in CODES
+    ]
+
+
+@cache
+def environment(spoken: Language) -> Environment:
+    """The templates in one language; compiled once."""
+    env = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        auto_reload=False,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    env.policies["ext.i18n.trimmed"] = True
+    env.install_gettext_callables(  # type: ignore[attr-defined]
+        spoken.words.gettext, spoken.words.ngettext, newstyle=True
+    )
+    env.filters |= {
+        "date": spoken.date,
+        "moment": spoken.moment,
+        "number": spoken.number,
+        "listing": spoken.listing,
+        "role": lambda role: spoken.gettext(ROLES[Role(role)]),
+    }
+    env.globals |= {"language": spoken, "static": static, "english": ENGLISH}
+    return env
+
+
+@cache
+def static(name: str) -> str:
+    """The address of a static file; it changes with the content, so it may be cached.
+
+    Raises:
+        FileNotFoundError: there is no such file.
+    """
+    mark = sha256((STATIC / name).read_bytes()).hexdigest()[:12]
+    return f"/static/{name}?v={mark}"
+
+
+def own_path(path: str, otherwise: str = "/") -> str:
+    """The path if it leads to a page of this service, so that nobody is led astray.
+
+    Args:
+        path: what came in `next`; may be anything.
+        otherwise: where to go instead.
+    """
+    strange = not path.startswith("/") or path.startswith(("//", "/\\"))
+    if strange or any(sign in path for sign in "\\\r\n\t\0") or len(path) > 2000:
+        return otherwise
+    return path
+
+
+def _zone(request: Request) -> str:
+    settings = getattr(request.app.state, "settings", None)
+    return str(getattr(settings, "time_zone", "Europe/Moscow"))
+
+
+Say = Callable[..., str]
+
+
+def say(request: Request) -> Say:
+    """The gettext of the reader's language, for sentences made in Python."""
+    return language_of(request).gettext
