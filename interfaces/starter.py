@@ -1,0 +1,114 @@
+"""What a new installation begins with: the register, and demo people to try it as."""
+
+from contextlib import suppress
+from json import loads
+from typing import Any
+from uuid import UUID
+
+from application.client import OpenPremises, RegisterClient
+from application.person import AddPerson, FoundOrganisation
+from application.requirement import lines_of
+from domain.client import Client
+from domain.kernel import Actor, Role
+from domain.person import (
+    AlreadyMember,
+    Organisation,
+    OrganisationKind,
+    OrganisationKnown,
+)
+from domain.profile import ClientKind
+from domain.requirement import OKVED, Classifier
+from interfaces.gateways.sign_in import demo_people
+from interfaces.regions import STARTER
+from interfaces.service import Service
+
+REGISTRAR = Actor(id="system:starter", role=Role.REGISTRAR)
+ADMINISTRATOR = Actor(id="system:starter", role=Role.ADMINISTRATOR)
+
+
+def load_starter(service: Service) -> None:
+    """Load the register and, for a demonstration, its people.
+
+    It may be run again: what was broken off is continued, and what was loaded is left
+    to the people who work with it since.
+    """
+    # The classifier comes last, so it tells whether the register is there.
+    if service.log.find(Classifier, Classifier.create_id(OKVED)) is None:
+        with (STARTER / "requirements.jsonl").open("rb") as file:
+            service.imports.requirements(lines_of(file), by=REGISTRAR)
+        titles = (STARTER / "okved_titles.tsv").read_bytes()
+        service.classifiers.load_okved(titles, by=REGISTRAR)
+    if service.settings.sign_in == "demo":
+        demo = loads((STARTER / "demo.json").read_text("utf-8"))
+        _Demo(service).load(demo)
+
+
+class _Demo:
+    """Enters the demo organisations, people and businesses, in this order."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        self._ids: dict[str, UUID] = {}
+
+    def load(self, demo: dict[str, Any]) -> None:
+        # The last business comes last of all, so it tells whether the others are there.
+        if self._service.log.find(Client, self._id_of(demo["clients"][-1])):
+            return
+        people = {
+            one.id: self._service.people.sign_in(one.identity).id
+            for one in demo_people()
+        }
+        for organisation in demo["organisations"]:
+            self._found(organisation)
+        owners: dict[str, UUID] = {}
+        for person in demo["people"]:
+            for membership in person["memberships"]:
+                if membership["role"] == Role.CLIENT:
+                    owners[membership["organisation"]] = people[person["id"]]
+                else:
+                    self._join(people[person["id"]], membership)
+        for client in demo["clients"]:
+            self._register(client, owners[client["id"]])
+
+    def _id_of(self, client: dict[str, Any]) -> UUID:
+        return self._service.pseudonyms.of("inn", client["inn"])
+
+    def _found(self, told: dict[str, Any]) -> None:
+        kind = OrganisationKind(told["kind"])
+        with suppress(OrganisationKnown):
+            self._service.people.found(
+                FoundOrganisation(
+                    kind=kind, name=told["name"], bodies=tuple(told["bodies"])
+                ),
+                by=ADMINISTRATOR,
+            )
+        self._ids[told["id"]] = Organisation.create_id(kind, told["name"])
+
+    def _register(self, told: dict[str, Any], owner: UUID) -> None:
+        id = self._id_of(told)
+        if self._service.log.find(Client, id):
+            return
+        self._service.clients.register(
+            RegisterClient(
+                kind=ClientKind(told["kind"]),
+                name=told["name"],
+                inn=told["inn"],
+                ogrn=told["ogrn"],
+                facts=told["facts"],
+            ),
+            by=Actor(id=str(owner), role=Role.PERSON),
+        )
+        owner_of = Actor(id=str(owner), role=Role.CLIENT, organisation=id)
+        for place in told["premises"]:
+            self._service.clients.open_premises(id, OpenPremises(**place), by=owner_of)
+
+    def _join(self, person: UUID, membership: dict[str, str]) -> None:
+        with suppress(AlreadyMember):
+            self._service.people.add(
+                AddPerson(
+                    person_id=person,
+                    organisation=self._ids[membership["organisation"]],
+                    role=Role(membership["role"]),
+                ),
+                by=ADMINISTRATOR,
+            )
