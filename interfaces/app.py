@@ -1,0 +1,125 @@
+"""The web application: pages, the API, and what operators ask."""
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import ExitStack, asynccontextmanager
+from importlib.metadata import PackageNotFoundError, version
+from typing import Annotated
+
+import anyio.to_thread
+from fastapi import Depends, FastAPI, Response
+from fastapi.responses import PlainTextResponse
+
+from application.access import Action
+from domain.kernel import Actor
+from interfaces import problems
+from interfaces.api import applicability as applicability_api
+from interfaces.api import client as client_api
+from interfaces.api import person as person_api
+from interfaces.api import requirement as requirement_api
+from interfaces.deps import Asks, ServiceDep
+from interfaces.observability import METRICS_TYPE, Observed, metrics, watching
+from interfaces.reactions import Reactions
+from interfaces.security import Guard, Rates
+from interfaces.service import Service, open_service
+from interfaces.settings import Settings
+from interfaces.web import applicability as applicability_web
+from interfaces.web import client as client_web
+from interfaces.web import home
+from interfaces.web import person as person_web
+from interfaces.web import requirement as requirement_web
+from interfaces.web import simulator as simulator_web
+
+DESCRIPTION = """
+The register of mandatory requirements, and for each business the list of those that
+concern it, with the reason of every line. The same commands as the pages.
+
+Send an access token as `Authorization: Bearer …`. Every command takes an
+`Idempotency-Key`: repeated, it is done once. A change of something that exists wants
+`If-Match` with the `ETag` you read. A command answers with `Sverka-Position`; send it
+with a GET to read what you have written. Errors are problem details (RFC 9457).
+"""
+
+Anybody = Annotated[Actor, Depends(Asks(Action.READ_PUBLIC))]
+
+
+def create_app(
+    settings: Settings | None = None,
+    *,
+    service: Service | None = None,
+    rates: Rates | None = None,
+) -> FastAPI:
+    """Build the application; the service opens and closes with it.
+
+    Args:
+        settings: from the environment by default.
+        service: one that is open already; it stays open.
+        rates: how often what may be asked; the usual ones by default.
+    """
+    settings = settings or Settings.from_env(os.environ)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        # As many threads as connections, and some for what needs none.
+        limiter = anyio.to_thread.current_default_thread_limiter()
+        limiter.total_tokens = settings.pool_size + 4
+        with ExitStack() as stack:
+            opened = service or stack.enter_context(open_service(settings))
+            stack.enter_context(watching(opened.database.stats))
+            app.state.service = opened
+            yield
+
+    app = FastAPI(
+        title="Сверка · Sverka",
+        version=_version(),
+        description=DESCRIPTION,
+        lifespan=lifespan,
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.settings = settings
+    problems.install(app)
+    _for_operators(app)
+    home.install(app)
+    for api in (requirement_api, client_api, applicability_api, person_api):
+        app.include_router(api.router, responses=problems.RESPONSES)
+    for web in (
+        requirement_web,
+        client_web,
+        applicability_web,
+        simulator_web,
+        person_web,
+    ):
+        app.include_router(web.router)
+    app.add_middleware(Guard, public_url=settings.public_url, rates=rates)
+    app.add_middleware(Observed)
+    return app
+
+
+def _for_operators(app: FastAPI) -> None:
+    @app.get("/healthz", include_in_schema=False)
+    def alive(_by: Anybody) -> Response:
+        """This process answers."""
+        return PlainTextResponse("ok")
+
+    @app.get("/readyz", include_in_schema=False)
+    def ready(service: ServiceDep, _by: Anybody) -> Response:
+        """The database answers too; otherwise 503."""
+        with service.database.connection() as connection:
+            connection.execute("SELECT 1")
+        return PlainTextResponse("ok")
+
+    @app.get("/metrics", include_in_schema=False)
+    def numbers(service: ServiceDep, _by: Anybody) -> Response:
+        """Numbers for Prometheus; they hold nobody's data."""
+        progress = [*service.runner.lag(), Reactions(service).progress()]
+        lags = {one.name: one.behind for one in progress}
+        return Response(metrics(lags), media_type=METRICS_TYPE)
+
+
+def _version() -> str:
+    try:
+        return version("sverka")
+    except PackageNotFoundError:
+        return "0"

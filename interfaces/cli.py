@@ -1,0 +1,447 @@
+"""The command line: run the service, look after it, ask it without a browser."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+# A command imports what it needs when it runs: `sverka list` starts in an instant.
+if TYPE_CHECKING:
+    from application.requirement import Progress
+    from interfaces.service import Service
+    from interfaces.settings import Settings
+
+DONE, REFUSED, MISUSED = 0, 1, 2
+"""Exit codes."""
+LARGEST_CLASSIFIER = 10 << 20
+"""Bytes."""
+MOST_PROCESSES = 64
+
+Run = Callable[[argparse.Namespace], int]
+
+
+class _Trouble(Exception):
+    """Ends the command with an exit code and sentences, one a line."""
+
+    def __init__(self, code: int, *sentences: str) -> None:
+        super().__init__("\n".join(sentences))
+        self.code = code
+
+
+def serve(_: argparse.Namespace) -> int:
+    """Run the whole service: database, migrations, web and worker."""
+    from interfaces.serve import serve as run
+
+    run(_start(), os.environ)
+    return DONE
+
+
+def web(args: argparse.Namespace) -> int:
+    """Answer requests; database and worker run elsewhere."""
+    from interfaces.keeper import hold_lifeline
+    from interfaces.serve import answer
+    from interfaces.serve import web as run
+
+    settings = _start()
+    if args.fd is not None:
+        hold_lifeline(os.environ)
+        answer(args.fd)
+        return DONE
+    if args.processes:
+        settings = settings.model_copy(update={"web_processes": args.processes})
+    run(settings, os.environ)
+    return DONE
+
+
+def worker(_: argparse.Namespace) -> int:
+    """Keep the read models up to date, react, and do what is due; run one."""
+    from interfaces.keeper import hold_lifeline
+    from interfaces.serve import check_database
+    from interfaces.worker import work
+
+    settings = _start()
+    hold_lifeline(os.environ)
+
+    check_database(settings)
+    work(settings)
+    return DONE
+
+
+def migrate(args: argparse.Namespace) -> int:
+    """Bring the database to this version; may be run twice."""
+    from interfaces.service import projections
+
+    with _service() as service:
+        service.database.migrate(projections())
+        if args.starter:
+            _load_starter(service)
+    return DONE
+
+
+def _load_starter(service: "Service") -> None:
+    from interfaces.starter import load_starter
+    from projections.runner import CannotApply
+
+    is_new = service.log.head() == 0
+    load_starter(service)
+    if is_new:
+        # Whoever opens the first page must find the register full.
+        try:
+            service.runner.drain()
+        except CannotApply as fault:
+            print(f"a read model stands still: {fault}", file=sys.stderr)
+
+
+def status(args: argparse.Namespace) -> int:
+    """Show the database, the log and each read model; exit 1 when one stands still."""
+    from interfaces.reactions import Reactions
+
+    with _service() as service:
+        with service.database.connection() as sql:
+            row = sql.execute("SHOW server_version").fetchone()
+        told: dict[str, Any] = {
+            "postgresql": str(row[0]) if row else "",
+            "log": service.log.head(),
+            "projections": [
+                one.model_dump(mode="json")
+                for one in [*service.runner.lag(), Reactions(service).progress()]
+            ],
+        }
+    if args.json:
+        print(json.dumps(told, ensure_ascii=False, indent=2))
+    else:
+        _print_status(told)
+    return REFUSED if any(one["fault"] for one in told["projections"]) else DONE
+
+
+def rebuild(args: argparse.Namespace) -> int:
+    """Fill read models again from the log, while people go on reading."""
+    from projections.runner import CannotApply, RebuildRuns
+
+    with _service() as service:
+        known = [one.name for one in service.runner.lag()]
+        names = known if args.all else args.names
+        if unknown := [name for name in names if name not in known]:
+            raise _Trouble(
+                MISUSED,
+                *(f"there is no read model {name!r}" for name in unknown),
+                f"there are: {', '.join(known)}",
+            )
+        for name in names:
+            try:
+                service.runner.rebuild(name)
+            except RebuildRuns:
+                raise _Trouble(REFUSED, f"{name} is being rebuilt already") from None
+            except CannotApply as fault:
+                raise _Trouble(REFUSED, f"stopped, as it was before: {fault}") from None
+            print(f"{name}: done")
+    return DONE
+
+
+def import_requirements(args: argparse.Namespace) -> int:
+    """Bring the register to what a file says; all of it, or nothing."""
+    from application.requirement import lines_of
+    from domain.kernel import Actor, Role
+
+    by = Actor(id="system:cli", role=Role.REGISTRAR)
+    with _opened(args.file) as file, _service() as service:
+        report = service.imports.requirements(
+            lines_of(file),
+            by=by,
+            on_progress=_show_progress,
+            skip_rejected=args.skip_rejected,
+        )
+    _end_progress()
+    for one in report.rejections:
+        print(f"line {one.line}: {one.pointer}: {one.reason}", file=sys.stderr)
+    print(
+        f"{report.rows} read, {report.new} new, {report.amended} amended,"
+        f" {report.same} same, {report.rejected} rejected"
+        + ("" if report.recorded else "; nothing was recorded")
+    )
+    return REFUSED if report.rejected else DONE
+
+
+def import_okved(args: argparse.Namespace) -> int:
+    """Put a classifier of activities in the place of the one before."""
+    from domain.kernel import Actor, Role
+    from domain.requirement import ClassifierUnchanged
+
+    by = Actor(id="system:cli", role=Role.REGISTRAR)
+    with _opened(args.file) as file:
+        content = file.read(LARGEST_CLASSIFIER + 1)
+    if len(content) > LARGEST_CLASSIFIER:
+        raise _Trouble(MISUSED, f"{args.file}: larger than {LARGEST_CLASSIFIER} bytes")
+    with _service() as service:
+        try:
+            service.classifiers.load_okved(content, by=by)
+        except ClassifierUnchanged:
+            print("the same as before")
+        else:
+            print("done")
+    return DONE
+
+
+def list_(args: argparse.Namespace) -> int:
+    """Judge a profile from a file; needs no database and keeps nothing."""
+    from interfaces import listing
+    from interfaces.wording import Wording
+
+    on = args.on or _today()
+    try:
+        profile = listing.read_profile(args.profile)
+        register = listing.read_register(args.register or listing.REGISTER)
+        found = listing.list_of(profile, register, on)
+    except listing.BadFile as bad:
+        raise _Trouble(MISUSED, *bad.faults) from None
+    wording = Wording(args.language, listing.okved_title)
+    if args.json:
+        print(json.dumps(found.as_json(wording), ensure_ascii=False, indent=1))
+    else:
+        print(found.as_text(wording))
+    return DONE
+
+
+def forget(args: argparse.Namespace) -> int:
+    """Destroy the key of a person's or business's personal data, for ever."""
+    from domain.errors import NotFound
+    from domain.kernel import Actor, Role
+
+    by = Actor(id="system:cli", role=Role.ADMINISTRATOR)
+    with _service() as service:
+        try:
+            receipt = service.clients.forget(args.subject, by=by)
+        except NotFound:
+            receipt = service.people.forget(args.subject, by=by)
+        service.runner.drain()
+        service.caught_up(receipt.position)
+    print(f"{args.subject}: the personal data are gone for ever")
+    return DONE
+
+
+def appoint(args: argparse.Namespace) -> int:
+    """Make somebody who has signed in an administrator."""
+    from domain.kernel import Actor, Role
+
+    by = Actor(id="system:cli", role=Role.SYSTEM)
+    with _service() as service:
+        service.people.appoint(args.person, args.organisation, by=by)
+    print(f"{args.person}: administrator of {args.organisation}")
+    return DONE
+
+
+EXAMPLES = {
+    "serve": "PORT=8001 SVERKA_SIGN_IN=demo sverka serve",
+    "web": "DATABASE_URL=postgresql://… sverka web --processes 4",
+    "worker": "DATABASE_URL=postgresql://… sverka worker",
+    "migrate": "DATABASE_URL=postgresql://… sverka migrate",
+    "status": "sverka status --json",
+    "rebuild": "sverka rebuild requirement",
+    "requirements": "sverka import requirements register.jsonl",
+    "okved": "sverka import okved okved2.csv",
+    "list": "sverka list --profile cafe.json --on 2026-11-21 --json",
+    "appoint": "sverka appoint 5b1f6f0e-7c1b-4c55-9a39-0b8f3a6f1c11 'Sverka team'",
+    "forget": "sverka forget 5b1f6f0e-7c1b-4c55-9a39-0b8f3a6f1c11",
+}
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command, each with its help and an example."""
+    root = argparse.ArgumentParser(prog="sverka", description=__doc__)
+    commands = root.add_subparsers(required=True, metavar="COMMAND")
+
+    _command(commands, "serve", serve)
+    one = _command(commands, "web", web)
+    one.add_argument("--processes", type=_processes, help="1 to 64")
+    one.add_argument("--fd", type=int, help=argparse.SUPPRESS)
+    _command(commands, "worker", worker)
+    one = _command(commands, "migrate", migrate)
+    one.add_argument(
+        "--starter", action="store_true", help="load the starter data as well"
+    )
+    one = _command(commands, "status", status)
+    one.add_argument("--json", action="store_true", help="for programs")
+    one = _command(commands, "rebuild", rebuild)
+    which = one.add_mutually_exclusive_group(required=True)
+    which.add_argument("names", nargs="*", default=[], metavar="NAME")
+    which.add_argument("--all", action="store_true", help="every read model")
+
+    imports = commands.add_parser(
+        "import", help="Take in a file: requirements, or the classifier of activities."
+    ).add_subparsers(required=True, metavar="WHAT")
+    one = _command(imports, "requirements", import_requirements)
+    one.add_argument("file", type=Path, help="JSON Lines; - for standard input")
+    one.add_argument(
+        "--skip-rejected", action="store_true", help="record the rows without faults"
+    )
+    one = _command(imports, "okved", import_okved)
+    one.add_argument("file", type=Path, help="Rosstat's CSV, or a table with tabs")
+
+    one = _command(commands, "list", list_)
+    one.add_argument("--profile", type=Path, required=True, metavar="FILE")
+    one.add_argument("--on", type=_day, metavar="DATE", help="YYYY-MM-DD; today")
+    one.add_argument("--register", type=Path, metavar="FILE", help="JSON Lines")
+    one.add_argument("--language", choices=("ru", "en"), default="ru")
+    one.add_argument("--json", action="store_true", help="for programs")
+    one = _command(commands, "appoint", appoint)
+    one.add_argument("person", type=UUID, help="id, as the page of the person shows it")
+    one.add_argument("organisation", type=_name, help="that runs the service")
+    one = _command(commands, "forget", forget)
+    one.add_argument("subject", type=UUID, help="id of a person or a business")
+    return root
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Returns:
+        0 when it was done, 1 when the service refused or could not, 2 on misuse.
+    """
+    args = parser().parse_args(argv)
+    run: Run = args.run
+    try:
+        return run(args)
+    except _Trouble as trouble:
+        print(trouble, file=sys.stderr)
+        return trouble.code
+    except BrokenPipeError:
+        # Whoever read our words has gone; nothing is wrong.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return REFUSED
+    except KeyboardInterrupt:
+        return 130
+    except Exception as fault:
+        known = _explained(fault)
+        if known is None:
+            raise
+        print(known, file=sys.stderr)
+        return MISUSED if type(fault).__name__ == "BadSettings" else REFUSED
+
+
+def _explained(fault: Exception) -> str | None:
+    """What to tell about a fault that is no bug; None for one that is."""
+    from psycopg import OperationalError
+    from psycopg.errors import UndefinedFunction, UndefinedTable
+
+    from domain.errors import Refusal
+    from interfaces.gateways.postgres import PostgresUnavailable
+    from interfaces.serve import CannotServe
+    from interfaces.settings import BadSettings
+
+    match fault:
+        case Refusal():
+            facts = [f"{name}: {value}" for name, value in fault.facts.items()]
+            return "\n".join([f"{fault.code}: {fault.title}", *facts])
+        case BadSettings() | CannotServe() | PostgresUnavailable():
+            return str(fault)
+        case UndefinedTable() | UndefinedFunction():
+            return "the database is not at this version: run `sverka migrate`"
+        case OperationalError():
+            return f"the database does not answer: {fault}".strip()
+    return None
+
+
+def _start() -> "Settings":
+    """Read the settings, and log as they say."""
+    from interfaces.observability import configure_logging
+    from interfaces.settings import Settings
+
+    settings = Settings.from_env(os.environ)
+    configure_logging(settings.log)
+    return settings
+
+
+@contextmanager
+def _service() -> "Iterator[Service]":
+    """The service on its database; an embedded one runs for as long as needed."""
+    from interfaces.serve import reached_database
+    from interfaces.service import open_service
+
+    with reached_database(_start()) as settings, open_service(settings) as service:
+        yield service
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[BinaryIO]:
+    if str(file) == "-":
+        yield sys.stdin.buffer
+        return
+    try:
+        opened = file.open("rb")
+    except OSError as fault:
+        raise _Trouble(MISUSED, f"{file}: {fault.strerror}") from None
+    with opened:
+        yield opened
+
+
+def _show_progress(progress: "Progress") -> None:
+    if sys.stderr.isatty():
+        of = f" of {progress.total:,}" if progress.total else ""
+        print(f"\r{progress.phase} {progress.done:,}{of}", end="", file=sys.stderr)
+
+
+def _end_progress() -> None:
+    if sys.stderr.isatty():
+        print(file=sys.stderr)
+
+
+def _print_status(told: dict[str, Any]) -> None:
+    print(f"PostgreSQL {told['postgresql']}, log at {told['log']}")
+    for one in told["projections"]:
+        fault = one["fault"]
+        stands = (
+            f"  stands at event {fault['position']}, {fault['topic']}: {fault['kind']}"
+            if fault
+            else ""
+        )
+        print(f"{one['name']:<16}{one['position']:>10}  behind {one['behind']}{stands}")
+
+
+def _name(text: str) -> str:
+    if not text.strip():
+        raise ValueError
+    return text.strip()
+
+
+def _processes(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= MOST_PROCESSES:
+        raise ValueError
+    return number
+
+
+def _today() -> date:
+    zone = os.environ.get("SVERKA_TIME_ZONE") or "Europe/Moscow"
+    try:
+        return datetime.now(ZoneInfo(zone)).date()
+    except (KeyError, OSError, ValueError):
+        raise _Trouble(MISUSED, f"SVERKA_TIME_ZONE: no such zone: {zone}") from None
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, run: Run
+) -> argparse.ArgumentParser:
+    about = run.__doc__ or ""
+    command = commands.add_parser(
+        name,
+        help=about,
+        description=about,
+        epilog=f"example: {EXAMPLES[name]}",
+    )
+    command.set_defaults(run=run)
+    return command
+
+
+if __name__ == "__main__":
+    sys.exit(main())

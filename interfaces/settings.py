@@ -1,0 +1,262 @@
+"""Settings from the environment, checked at start; every fault is told at once."""
+
+import base64
+import binascii
+import os
+import secrets
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
+from pydantic import BaseModel, ConfigDict, Field
+
+KEY_BYTES = 32
+PREFIX = "SVERKA_"
+
+
+class BadSettings(Exception):
+    """The environment cannot be used; says every fault, one a line.
+
+    Attributes:
+        faults: sentences, each beginning with the variable's name.
+    """
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+class Settings(BaseModel):
+    """How this installation runs. See docs/running.md for each variable.
+
+    Attributes:
+        database_url: libpq connection string or URL; None: an embedded server.
+        home: where the embedded server, its key and uploaded files live.
+        host: address the web processes listen at.
+        port: TCP port the web processes listen at, 1..65535.
+        public_url: the address people type, without a slash at the end.
+        master_key: 32 bytes that wrap the keys of personal data.
+        sign_in: "demo" lets anybody be a demo person; "oidc" asks a provider.
+        oidc_issuer: the provider's address; `check_sign_in` sees that it is there.
+        oidc_client_id: who we are to the provider; likewise.
+        oidc_client_secret: how we prove it; None for a public client.
+        web_processes: how many processes answer requests, 1..64.
+        pool_size: most connections to the database per process, 2..200.
+        log: "json" for machines, "text" for a person.
+        time_zone: whose calendar day is "today".
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    database_url: str | None = Field(repr=False)
+    home: Path
+    host: str
+    port: int
+    public_url: str
+    master_key: bytes = Field(repr=False)
+    sign_in: Literal["demo", "oidc"]
+    oidc_issuer: str | None
+    oidc_client_id: str | None
+    oidc_client_secret: str | None = Field(repr=False)
+    web_processes: int
+    pool_size: int
+    log: Literal["json", "text"]
+    time_zone: ZoneInfo
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str]) -> "Settings":
+        """Read and check the environment.
+
+        Raises:
+            BadSettings: something is missing or wrong; tells all of it.
+        """
+        return _Reader(env).settings()
+
+    @property
+    def is_embedded(self) -> bool:
+        """Whether the database is our own, under `home`."""
+        return self.database_url is None
+
+    @property
+    def data(self) -> Path:
+        """Where the embedded cluster lives."""
+        return self.home / "postgres"
+
+    def check_sign_in(self) -> None:
+        """See that people can sign in; only what answers people needs it.
+
+        Raises:
+            BadSettings: there is no provider to ask.
+        """
+        wanting = [
+            f"{name} is needed: the address of your OpenID provider and our name there;"
+            " or set SVERKA_SIGN_IN=demo to try the service with made-up people"
+            for name, value in (
+                ("SVERKA_OIDC_ISSUER", self.oidc_issuer),
+                ("SVERKA_OIDC_CLIENT_ID", self.oidc_client_id),
+            )
+            if self.sign_in == "oidc" and not value
+        ]
+        if wanting:
+            raise BadSettings(wanting)
+
+
+class _Reader:
+    """Reads one environment, gathering what is wrong with it."""
+
+    def __init__(self, env: Mapping[str, str]) -> None:
+        self._env = {name: value.strip() for name, value in env.items()}
+        self._faults: list[str] = []
+
+    def settings(self) -> Settings:
+        database_url = self._conninfo()
+        home = Path(self._text("SVERKA_HOME") or ".sverka").absolute()
+        host = self._text("SVERKA_HOST") or "127.0.0.1"
+        port = self._number("PORT", 8000, 1, 65535)
+        made = {
+            "host": host,
+            "port": port,
+            "home": home,
+            "database_url": database_url,
+            "public_url": self._public_url(host, port),
+            "sign_in": self._choice("SVERKA_SIGN_IN", ("oidc", "demo")),
+            "oidc_issuer": self._text("SVERKA_OIDC_ISSUER") or None,
+            "oidc_client_id": self._text("SVERKA_OIDC_CLIENT_ID") or None,
+            "oidc_client_secret": self._text("SVERKA_OIDC_CLIENT_SECRET") or None,
+            "web_processes": self._number("SVERKA_WEB_PROCESSES", 2, 1, 64),
+            "pool_size": self._number("SVERKA_POOL_SIZE", 12, 2, 200),
+            "log": self._choice("SVERKA_LOG", ("json", "text")),
+            "time_zone": self._time_zone(),
+        }
+        self._check_names()
+        key = self._master_key(home, embedded=database_url is None)
+        if self._faults:
+            raise BadSettings(self._faults)
+        return Settings.model_validate(made | {"master_key": key})
+
+    def _text(self, name: str) -> str:
+        return self._env.get(name, "")
+
+    def _conninfo(self) -> str | None:
+        text = self._text("DATABASE_URL")
+        try:
+            conninfo_to_dict(text)
+        except ProgrammingError:  # its message may repeat the password
+            self._faults.append(
+                "DATABASE_URL must be like postgresql://user:password@host/database"
+            )
+        return text or None
+
+    def _number(self, name: str, default: int, least: int, most: int) -> int:
+        text = self._text(name) or str(default)
+        if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
+            self._faults.append(
+                f"{name} must be a whole number from {least} to {most}, not {text!r}"
+            )
+            return default
+        return int(text)
+
+    def _choice(self, name: str, choices: tuple[str, ...]) -> str:
+        text = self._text(name) or choices[0]
+        if text not in choices:
+            self._faults.append(
+                f"{name} must be one of {', '.join(choices)}, not {text!r}"
+            )
+        return text
+
+    def _public_url(self, host: str, port: int) -> str:
+        shown = "127.0.0.1" if host in ("0.0.0.0", "::", "") else host  # noqa: S104
+        text = self._text("SVERKA_PUBLIC_URL") or f"http://{shown}:{port}"
+        parts = urlsplit(text)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.query:
+            self._faults.append(
+                "SVERKA_PUBLIC_URL must be an address like https://example.org,"
+                f" not {text!r}"
+            )
+        return text.rstrip("/")
+
+    def _time_zone(self) -> ZoneInfo:
+        name = self._text("SVERKA_TIME_ZONE") or "Europe/Moscow"
+        try:
+            return ZoneInfo(name)
+        except (ValueError, OSError, KeyError):
+            self._faults.append(
+                f"SVERKA_TIME_ZONE must be a zone like Europe/Moscow, not {name!r}"
+            )
+            return ZoneInfo("UTC")
+
+    def _check_names(self) -> None:
+        """A misspelt name would silently mean its default."""
+        self._faults += [
+            f"{name} is not a setting; the settings are {', '.join(sorted(NAMES))}"
+            for name in sorted(self._env)
+            if name.startswith(PREFIX) and name not in NAMES
+        ]
+
+    def _master_key(self, home: Path, *, embedded: bool) -> bytes:
+        if text := self._text("SVERKA_MASTER_KEY"):
+            return self._key_of(text, "SVERKA_MASTER_KEY")
+        if not embedded:
+            self._faults.append(
+                "SVERKA_MASTER_KEY is needed with DATABASE_URL: base64 of 32 random"
+                " bytes, e.g. from `openssl rand -base64 32`"
+            )
+            return b""
+        if self._faults:  # make nothing for a start that fails
+            return b""
+        file = home / "master.key"
+        try:
+            _make_once(file, base64.b64encode(secrets.token_bytes(KEY_BYTES)))
+            text = file.read_text("ascii", errors="replace").strip()
+        except OSError as fault:
+            self._faults.append(f"SVERKA_HOME: {file}: {fault.strerror}")
+            return b""
+        return self._key_of(text, str(file))
+
+    def _key_of(self, text: str, name: str) -> bytes:
+        try:
+            key = base64.b64decode(text, validate=True)
+        except (binascii.Error, ValueError):
+            key = b""
+        if len(key) != KEY_BYTES:
+            self._faults.append(f"{name} must be base64 of {KEY_BYTES} bytes")
+        return key
+
+
+def _make_once(file: Path, content: bytes) -> None:
+    """Write a private file whole or not at all; keep the one that is there."""
+    if file.exists():
+        return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    making = file.with_name(f"{file.name}.{os.getpid()}")
+    try:
+        with os.fdopen(os.open(making, os.O_CREAT | os.O_WRONLY, 0o600), "wb") as out:
+            out.write(content + b"\n")
+            out.flush()
+            os.fsync(out.fileno())
+        with suppress(FileExistsError):
+            os.link(making, file)
+    finally:
+        making.unlink(missing_ok=True)
+
+
+NAMES = {
+    "SVERKA_HOME",
+    "SVERKA_HOST",
+    "SVERKA_LOG",
+    "SVERKA_MASTER_KEY",
+    "SVERKA_OIDC_CLIENT_ID",
+    "SVERKA_OIDC_CLIENT_SECRET",
+    "SVERKA_OIDC_ISSUER",
+    "SVERKA_PG_BIN",
+    "SVERKA_POOL_SIZE",
+    "SVERKA_PUBLIC_URL",
+    "SVERKA_SIGN_IN",
+    "SVERKA_TIME_ZONE",
+    "SVERKA_WEB_PROCESSES",
+}

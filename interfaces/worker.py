@@ -1,0 +1,102 @@
+"""The one background process: read models, reactions, and the timetable.
+
+Run one. A second one is harmless: it waits until the first is gone.
+"""
+
+import signal
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from types import FrameType
+from typing import LiteralString
+
+import structlog
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from interfaces.gateways.database import Database
+from interfaces.reactions import Reactions
+from interfaces.service import Service, open_service
+from interfaces.settings import Settings
+
+KEYS_KEPT = timedelta(days=30)
+"""How long a repeated Idempotency-Key is known."""
+REMOVED_AT_ONCE = 10_000
+
+log = structlog.get_logger()
+
+
+def work(settings: Settings) -> None:
+    """Keep read models up to date and do what is due, until told to stop."""
+    over = threading.Event()
+
+    def stop(_sign: int, _frame: FrameType | None) -> None:
+        over.set()
+
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(sign, stop)
+    with open_service(settings) as service:
+        jobs = timetable(service)
+        with service.runner.running(), Reactions(service).running():
+            jobs.start()
+            log.info("worker works")
+            over.wait()
+            jobs.shutdown()
+
+
+def timetable(service: Service) -> BackgroundScheduler:
+    """What the service does by itself, and when. Every job is safe to repeat."""
+    jobs = BackgroundScheduler(
+        timezone=service.settings.time_zone,
+        job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": 3600},
+    )
+
+    def every_hour(job: Callable[[], object], minute: int) -> None:
+        jobs.add_job(job, "cron", minute=minute, id=job.__name__)
+
+    def remove_old_keys() -> None:
+        forget_keys(service)
+
+    def remove_ended_sessions() -> None:
+        end_sessions(service)
+
+    def look_at_outdated() -> None:
+        service.reconfirmations.look_at_outdated()
+
+    every_hour(remove_ended_sessions, 7)
+    every_hour(remove_old_keys, 17)
+    # After midnight, when versions begin and end; again at noon, if that was missed.
+    jobs.add_job(
+        look_at_outdated, "cron", hour="0,12", minute=5, id=look_at_outdated.__name__
+    )
+    return jobs
+
+
+def forget_keys(service: Service) -> int:
+    """Remove Idempotency-Keys that are older than 30 days; returns how many."""
+    return _remove(
+        service.database,
+        "DELETE FROM command_keys WHERE (actor, key) IN (SELECT actor, key"
+        " FROM command_keys WHERE recorded_at < %s LIMIT %s)",
+        service.clock.now() - KEYS_KEPT,
+    )
+
+
+def end_sessions(service: Service) -> int:
+    """Remove sessions that are over; returns how many."""
+    return _remove(
+        service.database,
+        "DELETE FROM sessions WHERE digest IN (SELECT digest FROM sessions"
+        " WHERE least(idle_until, ends_at) <= %s LIMIT %s)",
+        service.clock.now(),
+    )
+
+
+def _remove(database: Database, statement: LiteralString, before: datetime) -> int:
+    """Delete in portions, so that no lock is held for long."""
+    removed = 0
+    with database.connection() as sql:
+        while True:
+            portion = sql.execute(statement, (before, REMOVED_AT_ONCE)).rowcount
+            removed += portion
+            if portion < REMOVED_AT_ONCE:
+                return removed

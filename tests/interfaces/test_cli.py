@@ -1,0 +1,394 @@
+"""The command line: every command explains itself, and says no with the right code."""
+
+import json
+import logging
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import psycopg
+import pytest
+import structlog
+
+from application.person import SignIn
+from domain.kernel import FORGOTTEN
+from domain.person import Person
+from interfaces.cli import EXAMPLES, main
+from interfaces.gateways.postgres import Local
+from interfaces.service import open_service
+from interfaces.settings import Settings
+
+STARTER = Path("starter/requirements.jsonl").resolve()
+CAFE = {
+    "client_kind": "IE",
+    "okved": ["56.10"],
+    "employees": 8,
+    "region": "63",
+    "size": "micro",
+    "activities": {"cooks_food": True, "sells_alcohol": False},
+    "objects": {"premises": True, "lift": False},
+    "life_situations": [],
+}
+COMMANDS = [
+    ["serve"],
+    ["web"],
+    ["worker"],
+    ["migrate"],
+    ["status"],
+    ["rebuild"],
+    ["import", "requirements"],
+    ["import", "okved"],
+    ["list"],
+    ["appoint"],
+    ["forget"],
+]
+
+
+Told = tuple[int, str, str]
+Run = Callable[..., Told]
+
+
+@pytest.fixture
+def run(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Iterator[Run]:
+    """Runs a command: its code, its words, its complaints."""
+
+    def run(*words: object, env: dict[str, str] | None = None) -> Told:
+        for name, value in (env or {}).items():
+            monkeypatch.setenv(name, value)
+        capsys.readouterr()
+        code = main([str(word) for word in words])
+        return code, *capsys.readouterr()
+
+    root = logging.getLogger()
+    before, level = list(root.handlers), root.level
+    yield run
+    root.handlers, root.level = before, level
+    structlog.reset_defaults()
+
+
+@pytest.fixture
+def cafe(tmp_path: Path) -> Path:
+    file = tmp_path / "cafe.json"
+    file.write_text(json.dumps(CAFE), "utf-8")
+    return file
+
+
+@pytest.fixture
+def env(server: Local, tmp_path: Path) -> Iterator[dict[str, str]]:
+    """Settings of a database of this test alone."""
+    name = f"cli_{uuid4().hex[:8]}"
+    with psycopg.connect(server.conninfo("postgres"), autocommit=True) as sql:
+        sql.execute(f"CREATE DATABASE {name}".encode())
+        yield {
+            "DATABASE_URL": server.conninfo(name),
+            "SVERKA_MASTER_KEY": "dGVzdHMgb2YgU3ZlcmthLCAzMiBieXRlcyBsb25nLi4=",
+            "SVERKA_HOME": str(tmp_path),
+        }
+        sql.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_every_command_explains_itself_with_an_example(
+    command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main([*command, "--help"])
+
+    told = " ".join(capsys.readouterr().out.split())
+    assert left.value.code == 0
+    assert f"example: {' '.join(EXAMPLES[command[-1]].split())}" in told
+
+
+def test_the_list_of_commands_tells_what_each_is_for(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+
+    told = capsys.readouterr().out
+    assert all(f"    {command[0]} " in told for command in COMMANDS)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["fly"],
+        ["rebuild"],
+        ["rebuild", "client", "--all"],
+        ["web", "--processes", "0"],
+        ["list"],
+        ["list", "--profile", "x.json", "--on", "tomorrow"],
+        ["forget", "nobody"],
+        ["import"],
+        ["import", "requirements"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_arguments_are_misuse(words: list[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(words)
+
+    assert left.value.code == 2
+
+
+def test_settings_that_are_wrong_are_misuse_told_line_by_line(run: Run) -> None:
+    code, _, told = run(
+        "status", env={"PORT": "0", "SVERKA_LOG": "xml", "DATABASE_URL": "host=x"}
+    )
+
+    assert code == 2
+    assert [line.split()[0] for line in told.splitlines()] == [
+        "PORT",
+        "SVERKA_LOG",
+        "SVERKA_MASTER_KEY",
+    ]
+
+
+def test_a_database_that_does_not_answer_is_told_in_a_sentence(
+    run: Run,
+    env: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("interfaces.gateways.database.PATIENCE", 0.2)
+
+    code, _, told = run("status", env=env | {"DATABASE_URL": "host=/nowhere"})
+
+    assert code == 1
+    assert "Traceback" not in told
+    assert told.strip()
+
+
+def test_a_profile_is_judged_without_any_database(
+    cafe: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = main(["list", "--profile", str(cafe), "--on", "2026-11-21", "--json"])
+
+    told: dict[str, Any] = json.loads(capsys.readouterr().out)
+    verdicts = [one["verdict"] for one in told["requirements"]]
+    assert code == 0
+    assert told["on"] == "2026-11-21"
+    assert told["counts"] == {
+        verdict: verdicts.count(verdict)
+        for verdict in ("applies", "does_not_apply", "unknown")
+    }
+    by_id = {one["id"]: one for one in told["requirements"]}
+    assert by_id["REQ-FIRE-001"] == {
+        "id": "REQ-FIRE-001",
+        "verdict": "applies",
+        "because": [
+            {
+                "fact": "object:premises",
+                "value": True,
+                "sentence": "У вас есть помещение.",
+            },
+            {
+                "fact": "client_kind",
+                "value": "IE",
+                "sentence": "Вы — индивидуальный предприниматель.",
+            },
+        ],
+    }
+
+
+def test_the_list_holds_what_is_in_force_on_its_day(
+    cafe: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def ids(day: str) -> set[str]:
+        main(["list", "--profile", str(cafe), "--on", day, "--json"])
+        return {
+            one["id"] for one in json.loads(capsys.readouterr().out)["requirements"]
+        }
+
+    rows = [json.loads(line) for line in STARTER.read_text("utf-8").splitlines()]
+
+    assert ids("1990-01-01") == set()
+    assert ids("2026-12-31") - ids("2027-01-01") == {
+        row["id"] for row in rows if row["in_force_until"] == "2026-12-31"
+    }
+
+
+def test_the_list_is_told_to_a_person_with_its_reasons(
+    cafe: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["list", "--profile", str(cafe), "--on", "2026-11-21"])
+
+    told = capsys.readouterr().out
+    assert told.startswith("Относится к вам: ")
+    assert "REQ-FIRE-001" in told
+
+
+def test_a_register_of_ones_own_can_be_judged(
+    cafe: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    register = tmp_path / "register.jsonl"
+    register.write_text(STARTER.read_text("utf-8").splitlines()[0], "utf-8")
+
+    on = ["--on", "2026-11-21"]
+    main(["list", "--profile", str(cafe), "--register", str(register), "--json", *on])
+
+    told = json.loads(capsys.readouterr().out)
+    assert [one["id"] for one in told["requirements"]] == ["REQ-FIRE-001"]
+
+
+@pytest.mark.parametrize(
+    ("content", "faults"),
+    [
+        ("{", ["#"]),
+        ("[]", ["#"]),
+        (
+            '{"okved":["5x"],"employees":-1,"shoe":1}',
+            ["#/okved/0", "#/employees", "#/shoe"],
+        ),
+        ('{"objects":{"flying_saucer":true}}', ["#/objects/flying_saucer"]),
+    ],
+)
+def test_a_bad_profile_is_told_one_line_a_fault(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: str, faults: list[str]
+) -> None:
+    file = tmp_path / "bad.json"
+    file.write_text(content, "utf-8")
+
+    code = main(["list", "--profile", str(file)])
+
+    told = capsys.readouterr().err.splitlines()
+    assert code == 2
+    assert [line.split(": ")[1] for line in told] == faults
+
+
+def test_a_file_that_is_not_there_is_misuse(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = main(["list", "--profile", str(tmp_path / "none.json")])
+
+    assert code == 2
+    assert "No such file" in capsys.readouterr().err
+
+
+def test_a_fault_of_the_machine_is_an_exit_code_for_the_shell(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "interfaces.cli", "list", "--profile", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Is a directory" in done.stderr
+
+
+@pytest.mark.database
+def test_an_operator_migrates_imports_and_looks(
+    run: Run,
+    env: dict[str, str],
+) -> None:
+    assert run("migrate", env=env)[0] == 0
+    assert run("migrate", env=env)[0] == 0
+
+    code, said, _ = run("import", "requirements", STARTER, env=env)
+    rows = len(STARTER.read_text("utf-8").splitlines())
+    assert code == 0
+    assert said.startswith(f"{rows} read, {rows} new, 0 amended, 0 same, 0 rejected")
+    assert f"{rows} same" in run("import", "requirements", STARTER, env=env)[1]
+
+    okved = STARTER.with_name("okved_titles.tsv")
+    assert run("import", "okved", okved, env=env)[1] == "done\n"
+    assert run("import", "okved", okved, env=env)[:2] == (0, "the same as before\n")
+
+    told = json.loads(run("status", "--json", env=env)[1])
+    assert told["log"] > rows
+    assert {one["name"] for one in told["projections"]} >= {"requirement", "reactions"}
+    assert all(one["behind"] == told["log"] for one in told["projections"])
+    assert run("rebuild", "--all", env=env)[0] == 0
+    told = json.loads(run("status", "--json", env=env)[1])
+    behind = {one["name"] for one in told["projections"] if one["behind"]}
+    assert behind == {"reactions"}
+
+
+@pytest.mark.database
+def test_starter_data_are_loaded_once_and_can_be_seen_at_once(
+    run: Run, env: dict[str, str]
+) -> None:
+    def told() -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(run("status", "--json", env=env)[1])
+        return found
+
+    env["SVERKA_SIGN_IN"] = "demo"
+
+    assert run("migrate", "--starter", env=env)[0] == 0
+    first = told()
+    assert run("migrate", "--starter", env=env)[0] == 0
+
+    assert told() == first
+    assert first["log"] > 0
+    behind = {one["name"] for one in first["projections"] if one["behind"]}
+    assert behind == {"reactions"}
+
+
+@pytest.mark.database
+def test_a_file_with_a_fault_changes_nothing(
+    run: Run, env: dict[str, str], tmp_path: Path
+) -> None:
+    first, second = STARTER.read_text("utf-8").splitlines()[:2]
+    file = tmp_path / "register.jsonl"
+    file.write_text(f"{first}\n\nnot a line\n{second}\n", "utf-8")
+    run("migrate", env=env)
+
+    code, said, told = run("import", "requirements", file, env=env)
+
+    assert code == 1
+    assert told.splitlines() == ["line 3: #: The line is not valid JSON"]
+    assert "1 rejected; nothing was recorded" in said
+    assert json.loads(run("status", "--json", env=env)[1])["log"] == 0
+
+    code, said, _ = run("import", "requirements", "--skip-rejected", file, env=env)
+    assert said.startswith("3 read, 2 new, 0 amended, 0 same, 1 rejected")
+
+
+@pytest.mark.database
+def test_refusals_are_told_with_their_code(
+    run: Run, env: dict[str, str], tmp_path: Path
+) -> None:
+    file = tmp_path / "okved.csv"
+    file.write_bytes(b"\x00\x01")
+    run("migrate", env=env)
+
+    assert run("import", "okved", file, env=env)[0] == 1
+    code, _, told = run("forget", uuid4(), env=env)
+    assert (code, told.split(":")[0]) == (1, "not-found")
+
+
+@pytest.mark.database
+def test_who_has_signed_in_can_be_appointed_and_forgotten(
+    run: Run, env: dict[str, str]
+) -> None:
+    run("migrate", env=env)
+    anna = SignIn(issuer="https://login.example.org", subject="anna", name="Анна")
+    with open_service(Settings.from_env(env)) as service:
+        person = service.people.sign_in(anna).id
+
+    assert run("appoint", person, "Служба", env=env)[0] == 0
+    code, _, told = run("appoint", person, "Служба", env=env)
+    assert (code, told.split(":")[0]) == (1, "already-member")
+
+    assert run("forget", person, env=env)[0] == 0
+    with open_service(Settings.from_env(env)) as service:
+        forgotten = service.log.load(Person, person)
+        assert forgotten.name == FORGOTTEN
+
+
+@pytest.mark.database
+def test_a_read_model_that_is_not_there_is_misuse(
+    run: Run, env: dict[str, str]
+) -> None:
+    run("migrate", env=env)
+
+    code, _, told = run("rebuild", "nothing", env=env)
+
+    assert code == 2
+    assert told.splitlines()[0] == "there is no read model 'nothing'"

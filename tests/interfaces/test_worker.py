@@ -1,0 +1,134 @@
+"""What the service does by itself: reactions in the log's order, and the timetable."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any, cast
+from uuid import UUID
+
+import pytest
+
+from application.person import SignIn
+from domain.kernel import Event
+from domain.person import Person
+from interfaces.reactions import Reactions
+from interfaces.service import Service
+from interfaces.worker import end_sessions, forget_keys, timetable
+from tests.conftest import StoppedClock
+
+pytestmark = pytest.mark.database
+
+
+@pytest.fixture
+def service(shell_service: Service) -> Service:
+    return shell_service
+
+
+class Notes:
+    """Reactions that note whom they saw, and fail at one."""
+
+    on = (Person.Registered,)
+
+    def __init__(self) -> None:
+        self.seen: list[UUID] = []
+        self.fails_at: UUID | None = None
+
+    def react(self, happened: Event) -> None:
+        if happened.originator_id == self.fails_at:
+            raise ZeroDivisionError
+        self.seen.append(happened.originator_id)
+
+
+@pytest.fixture
+def notes() -> Notes:
+    return Notes()
+
+
+@pytest.fixture
+def reactions(service: Service, notes: Notes) -> Reactions:
+    return Reactions(replace(service, reconfirmations=cast(Any, notes)))
+
+
+def sign_in(service: Service, name: str) -> UUID:
+    return service.people.sign_in(SignIn(issuer="demo", subject=name, name=name)).id
+
+
+def test_every_event_is_reacted_to_once_and_in_order(
+    service: Service, reactions: Reactions, notes: Notes
+) -> None:
+    people = [sign_in(service, name) for name in ("anna", "boris")]
+
+    reactions.drain()
+    people.append(sign_in(service, "vera"))
+    reactions.drain()
+    reactions.drain()
+
+    assert notes.seen == people
+    assert reactions.progress().behind == 0
+
+
+def test_a_reaction_that_fails_stands_and_is_told_until_it_works(
+    service: Service, reactions: Reactions, notes: Notes
+) -> None:
+    anna, boris, vera = (sign_in(service, name) for name in ("anna", "boris", "vera"))
+    notes.fails_at = boris
+
+    with pytest.raises(ZeroDivisionError):
+        reactions.drain()
+
+    fault = reactions.progress().fault
+    assert notes.seen == [anna]
+    assert fault is not None
+    assert (fault.kind, fault.position) == (
+        "ZeroDivisionError",
+        reactions.progress().position + 1,
+    )
+
+    notes.fails_at = None
+    reactions.drain()
+
+    assert notes.seen == [anna, boris, vera]
+    assert reactions.progress().fault is None
+
+
+def test_keys_are_known_for_thirty_days(service: Service, clock: StoppedClock) -> None:
+    def count() -> int:
+        with service.database.connection() as sql:
+            row = sql.execute("SELECT count(*) FROM command_keys").fetchone()
+        return int(row[0]) if row else 0
+
+    with service.database.connection() as sql:
+        for days in (29, 31):
+            sql.execute(
+                "INSERT INTO command_keys VALUES ('a', %s, '', 1, '[]', %s)",
+                (str(days), clock.now() - timedelta(days=days)),
+            )
+
+    assert forget_keys(service) == 1
+    assert forget_keys(service) == 0
+    assert count() == 1
+
+
+def test_sessions_that_are_over_are_removed(
+    service: Service, clock: StoppedClock
+) -> None:
+    person = sign_in(service, "anna")
+    service.sessions.open(person)
+    clock.pass_by(timedelta(hours=1))
+    service.sessions.open(person)
+
+    assert end_sessions(service) == 0
+    clock.pass_by(timedelta(hours=1, minutes=30))
+    assert end_sessions(service) == 1
+
+
+def test_every_job_of_the_timetable_can_be_run(service: Service) -> None:
+    jobs = timetable(service).get_jobs()
+
+    for job in jobs:
+        job.func()
+
+    assert {job.id for job in jobs} == {
+        "look_at_outdated",
+        "remove_ended_sessions",
+        "remove_old_keys",
+    }
