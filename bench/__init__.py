@@ -1,0 +1,1 @@
+"""How fast the service is: every figure next to a baseline of the same run."""

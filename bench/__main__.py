@@ -1,0 +1,42 @@
+"""Measures, and prints a table of figures, each next to a baseline of the same run.
+
+python -m bench [--quick] [--only NAME,…]
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+
+from bench import appending, declaring, listing, rebuilding, starting
+from bench.figure import Figure, table
+from bench.world import World, about, world
+
+PARTS: dict[str, Callable[[World], Iterator[Figure]]] = {
+    "starting": starting.figures,
+    "appending": appending.figures,
+    "declaring": declaring.figures,
+    "listing": listing.figures,
+    "rebuilding": rebuilding.figures,
+}
+
+
+def main() -> int:
+    """Measure what was asked for; 1 when a target was missed."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="a first impression")
+    parser.add_argument(
+        "--only", default=",".join(PARTS), help=f"some of {', '.join(PARTS)}"
+    )
+    args = parser.parse_args()
+    figures: list[Figure] = []
+    with world(is_quick=args.quick) as found:
+        print(about(found), flush=True)
+        for name in args.only.split(","):
+            print(f"measuring: {name}", file=sys.stderr, flush=True)
+            figures += PARTS[name](found)
+    print(table(figures))
+    return int(any(one.met is False for one in figures))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,142 @@
+"""Sends prepared requests over kept connections, from a process of its own."""
+
+import pickle
+import selectors
+import socket
+import subprocess
+import sys
+import time
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.figure import percentile
+
+LONGEST = 60.0
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What to send, and for how long.
+
+    Attributes:
+        port: of this machine.
+        connections: each sends its next request when it has its answer.
+        requests: in this order, whole as they go over the wire.
+        seconds: after which no more are sent.
+    """
+
+    port: int
+    connections: int
+    requests: list[bytes]
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of it.
+
+    Attributes:
+        sent: how many of the requests were used up.
+        statuses: how often each HTTP status came.
+        rate: answers a second.
+        times: of each answer, seconds.
+    """
+
+    sent: int
+    statuses: Counter[int]
+    rate: float
+    times: list[float]
+
+    def milliseconds(self, share: float) -> float:
+        """The time that this share of the answers took at most."""
+        return percentile(self.times, share) * 1000
+
+
+def run(plan: Plan, home: Path) -> Outcome:
+    """Carry a plan out in another process."""
+    path = home / "plan"
+    path.write_bytes(pickle.dumps(plan))
+    carry_out = "import sys; from bench.load import main; main(sys.argv[1])"
+    subprocess.run([sys.executable, "-c", carry_out, str(path)], check=True)
+    outcome: Outcome = pickle.loads(path.with_suffix(".outcome").read_bytes())
+    return outcome
+
+
+def request(
+    method: str, path: str, body: bytes = b"", headers: dict[str, str] | None = None
+) -> bytes:
+    """A request as it goes over the wire."""
+    told = {"Host": "127.0.0.1", "Content-Length": str(len(body)), **(headers or {})}
+    lines = [f"{method} {path} HTTP/1.1", *(f"{k}: {v}" for k, v in told.items())]
+    return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
+
+
+class _Connection:
+    def __init__(self, port: int) -> None:
+        self.socket = socket.create_connection(("127.0.0.1", port))
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.began = 0.0
+        self._came = b""
+
+    def send(self, request: bytes) -> None:
+        self.began = time.perf_counter()
+        self.socket.sendall(request)
+
+    def status(self) -> int | None:
+        """The status of the answer once all of it has come."""
+        some = self.socket.recv(65536)
+        if not some:
+            raise ConnectionError("the server closed the connection")
+        self._came += some
+        head, found, body = self._came.partition(b"\r\n\r\n")
+        if not found or len(body) < _length(head):
+            return None
+        self._came = b""
+        return int(head[9:12])
+
+
+def _length(head: bytes) -> int:
+    _, found, rest = head.lower().partition(b"content-length:")
+    if not found:
+        raise ConnectionError("an answer without a length")
+    return int(rest.partition(b"\r\n")[0])
+
+
+def _carry_out(plan: Plan) -> Outcome:
+    statuses: Counter[int] = Counter()
+    times: list[float] = []
+    left = iter(plan.requests)
+    with selectors.DefaultSelector() as waiting:
+        began = time.perf_counter()
+        end = began + plan.seconds
+        for _ in range(plan.connections):
+            one = _Connection(plan.port)
+            waiting.register(one.socket, selectors.EVENT_READ, one)
+            one.send(next(left))
+        busy = plan.connections
+        while busy:
+            for key, _ in waiting.select(LONGEST):
+                one = key.data
+                status = one.status()
+                if status is None:
+                    continue
+                now = time.perf_counter()
+                times.append(now - one.began)
+                statuses[status] += 1
+                following = next(left, None) if now < end else None
+                if following is None:
+                    waiting.unregister(one.socket)
+                    one.socket.close()
+                    busy -= 1
+                else:
+                    one.send(following)
+        took = time.perf_counter() - began
+    return Outcome(len(times), statuses, len(times) / took, times)
+
+
+def main(name: str) -> None:
+    """Carry out the plan in this file; write the outcome beside it."""
+    path = Path(name)
+    plan: Plan = pickle.loads(path.read_bytes())
+    path.with_suffix(".outcome").write_bytes(pickle.dumps(_carry_out(plan)))
