@@ -70,7 +70,7 @@ def busy_family(pid: int) -> float:
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     alive = 0.0
     for child in children:
-        with suppress(FileNotFoundError):
+        with suppress(FileNotFoundError, ProcessLookupError):
             alive += busy(int(child))
     return alive + sum(_times(pid))
 
