@@ -36,6 +36,19 @@ class Citation(Value):
         return f"{self.act}, {self.at}"
 
 
+class Certainty(StrEnum):
+    """How sure the data are of a part of what they say about the law.
+
+    CERTAIN: would be surprising if wrong, not checked against the official text.
+    LIKELY: right in substance; a number, date or amount may be off.
+    UNSURE: check it before relying on it.
+    """
+
+    CERTAIN = "certain"
+    LIKELY = "likely"
+    UNSURE = "unsure"
+
+
 class Role(StrEnum):
     """As whom a person acts.
 

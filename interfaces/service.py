@@ -15,6 +15,7 @@ from application.person import People
 from application.ports import Clock
 from application.reactions import Reconfirmations
 from application.requirement import Classifiers, Import, Requirements
+from domain.law_term import LawTerms
 from domain.profile import Vocabulary
 from interfaces.gateways.database import Database
 from interfaces.gateways.documents import StoredDocuments
@@ -23,6 +24,7 @@ from interfaces.gateways.event_store import PostgresRecorder
 from interfaces.gateways.keys import MasterKeys, PostgresKeys
 from interfaces.gateways.pseudonyms import KeyedPseudonyms
 from interfaces.gateways.sessions import Sessions
+from interfaces.law import starter_law_terms
 from interfaces.observability import counting
 from interfaces.settings import Settings
 from interfaces.wording import Wording, starter_vocabulary
@@ -71,6 +73,7 @@ class Service:
     log: EventLog
     runner: Runner
     vocabulary: Vocabulary
+    law: LawTerms
     pseudonyms: KeyedPseudonyms
 
     requirements: Requirements
@@ -180,6 +183,7 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
         log=log,
         runner=Runner(database, log, projections()),
         vocabulary=vocabulary,
+        law=starter_law_terms(),
         pseudonyms=pseudonyms,
         requirements=counting(Requirements(log, vocabulary)),
         imports=Import(log, vocabulary),

@@ -1,5 +1,6 @@
 """The register of mandatory requirements: what they say and when they hold (L1)."""
 
+from domain.kernel import Certainty
 from domain.requirement.aggregate import Requirement, Status
 from domain.requirement.classifier import (
     OKVED,
@@ -9,7 +10,6 @@ from domain.requirement.classifier import (
 )
 from domain.requirement.content import (
     Act,
-    Certainty,
     CertaintyMarks,
     Code,
     Content,

@@ -17,7 +17,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from domain.condition import Condition
-from domain.kernel import Citation, Value
+from domain.kernel import Certainty, Citation, Value
 
 _REQUIREMENTS = UUID("b0a3c1de-5f1c-5a69-9d0b-0a8f6f6d2f10")
 _PRINTABLE = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
@@ -71,19 +71,6 @@ Text = Annotated[
 def requirement_id(code: str) -> UUID:
     """The id of the requirement with this code: always the same."""
     return uuid5(_REQUIREMENTS, code)
-
-
-class Certainty(StrEnum):
-    """How sure the register is of a part of a requirement.
-
-    CERTAIN: would be surprising if wrong, not checked against the official text.
-    LIKELY: right in substance; a number, date or amount may be off.
-    UNSURE: check it before relying on it.
-    """
-
-    CERTAIN = "certain"
-    LIKELY = "likely"
-    UNSURE = "unsure"
 
 
 class CertaintyMarks(Value):
