@@ -8,6 +8,7 @@ from typing import Annotated, cast
 from uuid import UUID
 
 from fastapi import Depends, Header, HTTPException, Request, Response
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 
 from application.access import Action, check_scopes, may
@@ -63,14 +64,14 @@ class Asks:
         return request.method not in SAFE and self.action is not Action.READ_PUBLIC
 
 
-def _service(
+async def _service(
     request: Request,
     sverka_position: Annotated[int | None, Header(ge=0, le=2**62)] = None,
 ) -> Service:
     """The service; for a reader who names a position, as of that position at least."""
     service = cast(Service, request.app.state.service)
     if sverka_position and request.method in SAFE:
-        service.caught_up(sverka_position)
+        await run_in_threadpool(service.caught_up, sverka_position)
     return service
 
 

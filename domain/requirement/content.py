@@ -4,6 +4,7 @@ import re
 from contextlib import suppress
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Literal, Self
 from uuid import UUID, uuid5
 
@@ -68,6 +69,7 @@ Text = Annotated[
 ]
 
 
+@lru_cache(maxsize=100_000)
 def requirement_id(code: str) -> UUID:
     """The id of the requirement with this code: always the same."""
     return uuid5(_REQUIREMENTS, code)

@@ -23,7 +23,7 @@ MIGRATION_LOCK = 5_723_991
 
 PATIENCE = 5.0
 """Seconds that a request waits for a free connection."""
-CALM = 0.005
+CALM = 0.025
 """Seconds between two wake-ups of the listeners."""
 
 FOR_REQUESTS = {

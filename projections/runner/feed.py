@@ -1,8 +1,10 @@
 """Carries events from the log to the tables of one projection."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import cache
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import psycopg
 from eventsourcing.persistence import Notification, StoredEvent
@@ -63,6 +65,20 @@ class CannotApply(Exception):
         self.events = events
 
 
+class Batch(NamedTuple):
+    """What was read from the log at once.
+
+    Attributes:
+        position: the last one that was looked at.
+        stored: the events that the projection reads, as they are stored.
+        events: the same as events of today's shape.
+    """
+
+    position: int
+    stored: Sequence[Notification]
+    events: Sequence[Event]
+
+
 class Feed:
     """Carries events to the tables of one projection, a batch and a position at once.
 
@@ -81,6 +97,8 @@ class Feed:
         self._source = source
         self._unread: set[str] = set()
         self._path = f'"{self.name}", public'
+        self._reader: ThreadPoolExecutor | None = None
+        self._ahead: tuple[int, int, Future[Batch]] | None = None
 
     def catch_up(
         self, connection: Connection[Any], enough: Callable[[], bool] = bool
@@ -91,16 +109,17 @@ class Feed:
             CannotApply: up to the event before this one everything is applied.
         """
         limit = BATCH
-        while not enough():
-            try:
-                if not self.step(connection, limit):
-                    return
-                limit = min(BATCH, limit * 4)
-            except CannotApply as fault:
-                if len(fault.events) == 1:
-                    raise
-                # Come nearer to the event at fault, so that in the end it is alone.
-                limit = len(fault.events) // 4 or 1
+        with self._reading_ahead():
+            while not enough():
+                try:
+                    if not self.step(connection, limit):
+                        return
+                    limit = min(BATCH, limit * 4)
+                except CannotApply as fault:
+                    if len(fault.events) == 1:
+                        raise
+                    # Come nearer to the event at fault, so that in the end it is alone.
+                    limit = len(fault.events) // 4 or 1
 
     def reach(self, connection: Connection[Any], position: int) -> None:
         """Apply what is in the log up to a position, or a little more.
@@ -126,26 +145,59 @@ class Feed:
             if found is None:
                 raise LookupError(f"no tables for {self.name}: migrate first")
             before: int = found["position"]
-            tail = self._source.tail(before, limit, tuple(self._unread))
-            if wanted := [one for one in tail.events if self._wants(one.topic)]:
-                self._apply(sql, wanted)
-            if tail.position > before:
-                sql.execute(FINISH, (tail.position, self.name), prepare=True)
-        self.position = tail.position
-        return tail.position > before
+            batch = self._next(before, limit)
+            if batch.stored:
+                self._apply(sql, batch)
+            if batch.position > before:
+                sql.execute(FINISH, (batch.position, self.name), prepare=True)
+        self.position = batch.position
+        return batch.position > before
 
-    def _apply(self, sql: Any, stored: Sequence[Notification]) -> None:
-        try:
-            events = self._source.events_of(stored)
+    def _next(self, after: int, limit: int) -> Batch:
+        """The next events; what follows is read while these are applied."""
+        ahead, self._ahead = self._ahead, None
+        if ahead and ahead[:2] == (after, limit):
+            batch = ahead[2].result()
+        else:
+            batch = self._read(after, limit)
+        if self._reader and batch.position - after >= limit:
+            reading = self._reader.submit(self._read, batch.position, limit)
+            self._ahead = batch.position, limit, reading
+        return batch
+
+    def _read(self, after: int, limit: int) -> Batch:
+        tail = self._source.tail(after, limit, tuple(self._unread))
+        wanted = [one for one in tail.events if self._wants(one.topic)]
+        with self._naming(wanted):
+            events = self._source.events_of(wanted)
+        return Batch(tail.position, wanted, events)
+
+    def _apply(self, sql: Any, batch: Batch) -> None:
+        with self._naming(batch.stored):
             recorded = [
                 Recorded(event, one.id)
-                for event, one in zip(events, stored, strict=True)
+                for event, one in zip(batch.events, batch.stored, strict=True)
             ]
             self._projection.apply(sql, recorded)
+
+    @contextmanager
+    def _naming(self, stored: Sequence[Notification]) -> Iterator[None]:
+        """Whatever goes wrong inside is told with the events that it came of."""
+        try:
+            yield
         except psycopg.OperationalError:
             raise
         except Exception as fault:
             raise CannotApply(self.name, stored) from fault
+
+    @contextmanager
+    def _reading_ahead(self) -> Iterator[None]:
+        with ThreadPoolExecutor(1, f"{self.name}-reader") as reader:
+            self._reader = reader
+            try:
+                yield
+            finally:
+                self._reader, self._ahead = None, None
 
     def _wants(self, topic: str) -> bool:
         wanted = _reads(self._projection, topic)

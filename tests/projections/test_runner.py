@@ -15,6 +15,7 @@ from application.log import EventLog
 from domain.kernel import Value
 from interfaces.gateways.database import Database
 from projections.runner import CannotApply, Fault, Progress, RebuildRuns, Runner
+from projections.runner import feed as feeding
 from projections.runner import runner as running
 from projections.runner.progress import LEADERSHIP
 from projections.view import Projection, Recorded, Rows, Sql, View
@@ -66,6 +67,13 @@ def view(database: Database) -> CountView:
 def started(log: EventLog, *names: str) -> int:
     """Record counts of these names; where the last one stands in the log."""
     return log.record(*[Count.start(name) for name in names], by=ANNA).position
+
+
+def raised_once(log: EventLog, name: str) -> int:
+    """Record a count and that it rose; where the second event stands in the log."""
+    count = Count.start(name)
+    count.rise()
+    return log.record(count, by=ANNA).position
 
 
 def rows_of(database: Database, schema: str) -> list[Any]:
@@ -286,6 +294,29 @@ def test_an_event_that_cannot_be_applied_is_found_alone_and_the_others_go_on(
     runner.wait(last, timeout=0)
     assert PERSON not in caplog.text
     assert f"event {poison}, tests.sample:Count.Started" in caplog.text
+
+
+def test_what_was_read_ahead_of_a_fault_is_applied_once_and_in_order(
+    log: EventLog,
+    database: Database,
+    runner_of: RunnerOf,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(feeding, "BATCH", 4)
+    runner = runner_of(Fragile())
+    names = [f"n{number:02}" for number in range(30)]
+    positions = {name: raised_once(log, name) for name in names}
+    monkeypatch.setattr(Fragile, "hates", "n20")
+
+    with pytest.raises(CannotApply, match=f"event {positions['n20'] - 1},"):
+        runner.drain()
+    assert {row[1] for row in rows_of(database, "fragile")} == set(names[:20])
+
+    monkeypatch.setattr(Fragile, "hates", "nothing")
+    runner.drain()
+    assert sorted(row[1:3] for row in rows_of(database, "fragile")) == [
+        (name, 1) for name in names
+    ]
 
 
 def test_a_projection_goes_on_when_its_program_was_mended(
