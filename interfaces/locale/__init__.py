@@ -7,13 +7,14 @@ that file up to date with the sentences in use.
 
 from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
-from functools import cache
+from functools import cache, lru_cache
 from gettext import NullTranslations
 from io import BytesIO
 from pathlib import Path
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.lists import format_list
 from babel.messages.catalog import Catalog
@@ -50,7 +51,7 @@ class Language:
         self.code = code
         self.words = words
         self._zone = zone or ZoneInfo("Europe/Moscow")
-        self._babel = BABEL[code]
+        self._babel = Locale.parse(BABEL[code])
 
     def gettext(self, sentence: str, **names: object) -> str:
         """The sentence in this language, its %(name)s filled in when any are given."""
@@ -84,7 +85,14 @@ class Language:
         self, items: Sequence[str], style: Literal["standard", "or"] = "standard"
     ) -> str:
         """Items as one phrase: "вода, газ и свет"; style "or" for a choice."""
-        return format_list(list(items), style=style, locale=self._babel)
+        return _listed(tuple(items), style, self._babel)
+
+
+@lru_cache(maxsize=10_000)
+def _listed(
+    items: tuple[str, ...], style: Literal["standard", "or"], locale: Locale
+) -> str:
+    return format_list(items, style=style, locale=locale)
 
 
 def _plain(text: str) -> str:
