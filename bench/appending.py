@@ -1,15 +1,20 @@
 """Appending to the log in process, next to bare INSERTs of the same bytes."""
 
+import json
 import multiprocessing
 import re
+import shutil
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from itertools import count
+from pathlib import Path
 from statistics import median
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID, uuid4
 
 from bench.figure import Figure, at_least, ratio_of
@@ -29,8 +34,8 @@ STREAM = 20
 START_IN = 3.0
 """Seconds for processes to get ready, so that they begin together."""
 
-OTHERS = {"new": 0.35, "append": 0.16}
-"""Of pgbench, with 8 clients: what Emmett gave on such a machine; see docs."""
+EMMETT = "@event-driven-io/emmett-postgresql@0.42.0"
+PEER = Path(__file__).with_name("emmett.mjs")
 NAMES = {"new": "new aggregate", "append": f"append to a stream of {STREAM}"}
 
 SUBJECT = Subject(
@@ -61,9 +66,11 @@ def figures(world: World) -> Iterator[Figure]:
         streams = _streams(service, 1000 if world.is_quick else 4000)
     with world.sql(NAME) as sql:
         sql.execute(TABLE)
+    peer = _emmett(world)
     rounds: list[dict[str, float]] = []
     for _ in range(world.rounds):
         rates = {"pgbench": _pgbench(world), "raw": _together(world, "raw", [[]])}
+        rates |= {f"{kind} Emmett": rate for kind, rate in peer(world.seconds).items()}
         for kind in NAMES:
             half = len(streams) // 2
             rates[f"{kind} 1"] = _together(world, kind, [streams])
@@ -81,15 +88,58 @@ def figures(world: World) -> Iterator[Figure]:
     for kind, name in NAMES.items():
         for processes in (1, 2):
             ours = rate[f"{kind} {processes}"]
-            split = f"{processes} × {THREADS // processes} threads"
-            yield at_least(
-                f"{name}, {split}",
+            what = f"{name}, {processes} × {THREADS // processes} threads"
+            yield Figure(
+                what,
                 f"{median(ours):.0f}/s",
                 f"pgbench, one INSERT, {THREADS} clients:"
                 f" {median(rate['pgbench']):.0f}/s",
                 ratio_of(ours, rate["pgbench"]),
-                OTHERS[kind],
             )
+            if theirs := rate.get(f"{kind} Emmett"):
+                yield at_least(
+                    what,
+                    f"{median(ours):.0f}/s",
+                    f"Emmett, the same, {THREADS} at once: {median(theirs):.0f}/s",
+                    ratio_of(ours, theirs),
+                    1,
+                )
+
+
+def _emmett(world: World) -> Callable[[float], dict[str, float]]:
+    """What another event store for PostgreSQL does a second, by kind of work.
+
+    Nothing where there is no Node.js, or no way to its packages.
+    """
+    npm = shutil.which("npm")
+    room = world.home / "emmett"
+    room.mkdir(exist_ok=True)
+    if (
+        npm is None
+        or subprocess.run(
+            [npm, "install", "--silent", "--prefix", str(room), EMMETT], check=False
+        ).returncode
+    ):
+        print("without Emmett to compare with: npm cannot install it", file=sys.stderr)
+        return lambda _: {}
+    shutil.copy(PEER, room)
+    world.env("emmett")
+    place = dict(part.split("=", 1) for part in world.local.conninfo("emmett").split())
+    url = (
+        f"postgresql://{place['user']}@localhost:{place['port']}/emmett"
+        f"?host={quote(place['host'], safe='')}"
+    )
+
+    def measured(seconds: float) -> dict[str, float]:
+        world.calm()
+        asked = ["node", PEER.name, url, str(THREADS), str(STREAM), str(seconds)]
+        said = subprocess.run(
+            asked, cwd=room, capture_output=True, text=True, check=True
+        )
+        found: dict[str, float] = json.loads(said.stdout)
+        return found
+
+    return measured
 
 
 def _pgbench(world: World) -> float:

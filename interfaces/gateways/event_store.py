@@ -46,7 +46,7 @@ KEEP_KEY: LiteralString = """,
 INSERT_ONE_ONCE: LiteralString = f"WITH saved AS ({INSERT_ONE}){KEEP_KEY}"
 INSERT_MANY_ONCE: LiteralString = f"WITH saved AS ({INSERT_MANY}){KEEP_KEY}"
 STREAM: LiteralString = """
-    SELECT originator_id, originator_version, topic, state FROM log_events
+    SELECT originator_version, topic, state FROM log_events
     WHERE originator_id = %b
       AND originator_version > %b AND originator_version <= %b
     ORDER BY originator_version """
@@ -130,7 +130,7 @@ class PostgresRecorder(LogRecorder):
             rows = connection.cursor(binary=True).execute(
                 STREAM + order, (originator_id, gt or 0, until, limit), prepare=True
             )
-            return [StoredEvent(*row) for row in rows]
+            return [StoredEvent(originator_id, *row) for row in rows]
 
     def select_many(self, originator_ids: Sequence[UUID]) -> list[StoredEvent]:
         with self._database.connection() as connection:
