@@ -8,6 +8,8 @@ from collections.abc import Collection
 from enum import StrEnum
 from uuid import UUID
 
+from application.ports import Bodies
+from domain.consultation import REGISTRAR
 from domain.errors import NotFound
 from domain.kernel import Actor, Role
 from domain.person import Scope, ScopeTooNarrow
@@ -23,10 +25,24 @@ class Action(StrEnum):
     READ_CLIENT = "read_client"
     KEEP_CLIENT = "keep_client"
     READ_LIST = "read_list"
+    EXPORT_LIST = "export_list"
+    KEEP_CALENDAR_FEED = "keep_calendar_feed"
     DECLARE = "declare"
     READ_DECLARATION = "read_declaration"
     READ_DECLARATIONS_OF_BODY = "read_declarations_of_body"
     DECIDE_DECLARATION = "decide_declaration"
+    ASSESS = "assess"
+    READ_COMPLIANCE = "read_compliance"
+    ANNUL_COMPLIANCE = "annul_compliance"
+    ASK = "ask"
+    READ_QUESTION = "read_question"
+    ANSWER_QUESTION = "answer_question"
+    DISPUTE = "dispute"
+    READ_DISPUTE = "read_dispute"
+    ANSWER_DISPUTE = "answer_dispute"
+    EXAMINE_ITSELF = "examine_itself"
+    CONFIRM = "confirm"
+    KEEP_SITUATIONS = "keep_situations"
     KEEP_REGISTER = "keep_register"
     KEEP_PEOPLE = "keep_people"
     FORGET = "forget"
@@ -46,10 +62,24 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.READ_CLIENT: frozenset({Role.CLIENT}),
     Action.KEEP_CLIENT: frozenset({Role.CLIENT}),
     Action.READ_LIST: frozenset({Role.CLIENT}),
+    Action.EXPORT_LIST: frozenset({Role.CLIENT}),
+    Action.KEEP_CALENDAR_FEED: frozenset({Role.CLIENT}),
     Action.DECLARE: frozenset({Role.CLIENT}),
     Action.READ_DECLARATION: SUPERVISORS | {Role.CLIENT},
     Action.READ_DECLARATIONS_OF_BODY: SUPERVISORS,
     Action.DECIDE_DECLARATION: SUPERVISORS,
+    Action.ASSESS: frozenset({Role.CLIENT}),
+    Action.READ_COMPLIANCE: SUPERVISORS | {Role.CLIENT},
+    Action.ANNUL_COMPLIANCE: SUPERVISORS,
+    Action.ASK: frozenset({Role.CLIENT}),
+    Action.READ_QUESTION: SUPERVISORS | {Role.REGISTRAR, Role.CLIENT},
+    Action.ANSWER_QUESTION: SUPERVISORS | {Role.REGISTRAR},
+    Action.DISPUTE: frozenset({Role.CLIENT}),
+    Action.READ_DISPUTE: SUPERVISORS | {Role.REGISTRAR, Role.CLIENT},
+    Action.ANSWER_DISPUTE: SUPERVISORS | {Role.REGISTRAR},
+    Action.EXAMINE_ITSELF: frozenset({Role.CLIENT}),
+    Action.CONFIRM: frozenset({Role.CLIENT}),
+    Action.KEEP_SITUATIONS: frozenset({Role.REGISTRAR}),
     Action.KEEP_REGISTER: frozenset({Role.REGISTRAR}),
     Action.KEEP_PEOPLE: frozenset({Role.ADMINISTRATOR}),
     Action.FORGET: frozenset({Role.ADMINISTRATOR}),
@@ -111,4 +141,91 @@ def allow_declaration(
     else:
         allow(by, Action.READ_DECLARATIONS_OF_BODY)
         if control_body not in bodies:
+            raise NotFound
+
+
+def answers_for(by: Actor, bodies: Bodies) -> frozenset[str]:
+    """The bodies whose questions a reader answers; REGISTRAR for registrars.
+
+    Args:
+        by: who asks.
+        bodies: knows for which bodies an authority answers.
+    """
+    if by.organisation is None or not may(by, Action.ANSWER_QUESTION):
+        return frozenset()
+    if by.role is Role.REGISTRAR:
+        return frozenset({REGISTRAR})
+    return bodies.of(by.organisation) - {REGISTRAR}
+
+
+def allow_answering(by: Actor, *, body: str, bodies: Bodies) -> None:
+    """Let whoever answers for a body deal with its questions and public answers.
+
+    Raises:
+        NotFound: it is another body's.
+    """
+    allow(by, Action.ANSWER_QUESTION)
+    if body not in answers_for(by, bodies):
+        raise NotFound
+
+
+def allow_question(by: Actor, *, client_id: UUID, body: str, bodies: Bodies) -> None:
+    """Let the client that asked, and the body that has the question, read it.
+
+    Raises:
+        NotFound: it is none of the reader's.
+    """
+    if by.role is Role.CLIENT:
+        allow(by, Action.READ_QUESTION, of=client_id)
+    else:
+        allow_answering(by, body=body, bodies=bodies)
+
+
+def allow_compliance(
+    by: Actor, *, client_id: UUID, control_body: str, bodies: frozenset[str]
+) -> None:
+    """Let the client that declared compliance, and the body it declared to, read it.
+
+    Args:
+        by: who asks.
+        client_id: whose declaration it is.
+        control_body: to whom it was made.
+        bodies: those that the reader's organisation answers for.
+
+    Raises:
+        NotFound: it is none of the reader's.
+    """
+    if by.role is Role.CLIENT:
+        allow(by, Action.READ_COMPLIANCE, of=client_id)
+    else:
+        allow(by, Action.ANNUL_COMPLIANCE)
+        if control_body not in bodies:
+            raise NotFound
+
+
+def allow_dispute(
+    by: Actor,
+    *,
+    client_id: UUID,
+    registry: str | None,
+    authority: UUID | None,
+    registers: frozenset[str],
+) -> None:
+    """Let the client that disputes, and whoever says what is disputed, read it.
+
+    Args:
+        by: who asks.
+        client_id: whose dispute it is.
+        registry: name of the disputed register; None: an inspector's word is disputed.
+        authority: organisation of that inspector.
+        registers: those that the reader's organisation keeps.
+
+    Raises:
+        NotFound: it is none of the reader's.
+    """
+    if by.role is Role.CLIENT:
+        allow(by, Action.READ_DISPUTE, of=client_id)
+    else:
+        allow(by, Action.ANSWER_DISPUTE, of=authority)
+        if registry is not None and registry not in registers:
             raise NotFound

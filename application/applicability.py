@@ -27,7 +27,7 @@ class Declare(Value):
 
     Attributes:
         requirements: codes; at least one.
-        ground: one of the two of the standard.
+        ground: one of the two of the standard; of one of `absent` at least.
         absent: what is not done or not used, e.g. ["object:lift"]; at least one.
         explanation: in the client's words.
         document_id: of a document uploaded before.
@@ -107,7 +107,7 @@ class Applicability:
         """Declare for one or many requirements: all of them or none.
 
         Raises:
-            NotFound: a requirement is not in force.
+            NotFound: a requirement is not in force, or the document is not there.
             VersionChanged: it changed after the client read it.
             AlreadyDeclared and the refusals of `Declaration.declare`: of one.
             SomeCannotBeDeclared: with the refusal of each, when there are many.
@@ -115,19 +115,24 @@ class Applicability:
         allow(by, Action.DECLARE, of=client_id)
 
         def decide() -> Receipt:
-            if command.document_id:
-                self._documents.get(command.document_id, client_id)
             profile, subjects = self._in_force(client_id, command)
 
             def declared(one: Declared) -> list[Declaration]:
                 return _each(subjects, lambda subject: one(subject, profile, command))
 
+            def looked_up() -> Receipt:
+                again = declared(partial(self._again, client_id, by))
+                if command.document_id:
+                    self._documents.refer(command.document_id, client_id)
+                return self._log.record(*again, by=by, key=key)
+
+            if command.document_id:  # that of a refused declaration does not stay
+                return looked_up()
             try:
                 new = declared(partial(_new, client_id, by, self._clock.today()))
                 return self._log.record(*new, by=by, key=key)
             except Stale:
-                again = declared(partial(self._again, client_id, by))
-                return self._log.record(*again, by=by, key=key)
+                return looked_up()
 
         return self._log.once(by, key, decide)
 

@@ -53,18 +53,21 @@ class FoundOrganisation(Value):
         kind: what it does in the service.
         name: full name.
         bodies: supervisory bodies of the register that an authority answers for.
+        registers: state registers that it keeps, and so answers disputes about.
     """
 
     kind: OrganisationKind
     name: Line = Field(min_length=1)
     bodies: tuple[Line, ...] = Field(default=(), max_length=100)
+    registers: tuple[Line, ...] = Field(default=(), max_length=100, examples=[["ЕРВК"]])
 
 
 class CorrectOrganisation(Value):
-    """Change an organisation's name and the supervisory bodies it answers for."""
+    """Change an organisation's name, supervisory bodies and state registers."""
 
     name: Line = Field(min_length=1)
     bodies: tuple[Line, ...] = Field(default=(), max_length=100)
+    registers: tuple[Line, ...] = Field(default=(), max_length=100)
 
 
 class AddPerson(Value):
@@ -166,12 +169,17 @@ class People:
         Raises:
             OrganisationKnown: it is there.
             BodiesNotOurs: bodies are given to something that is no authority.
+            RegistersNotOurs: registers are given to one that cannot keep any.
         """
         allow(by, Action.KEEP_PEOPLE)
 
         def decide() -> Receipt:
             organisation = Organisation.found(
-                kind=command.kind, name=command.name, bodies=command.bodies, by=by
+                kind=command.kind,
+                name=command.name,
+                bodies=command.bodies,
+                registers=command.registers,
+                by=by,
             )
             if self._log.find(Organisation, organisation.id):
                 raise OrganisationKnown
@@ -188,12 +196,17 @@ class People:
         key: Key | None = None,
         version: int | None = None,
     ) -> Receipt:
-        """Change an organisation's name and bodies; administrators."""
+        """Change an organisation's name, bodies and registers; administrators."""
         allow(by, Action.KEEP_PEOPLE)
 
         def decide() -> Receipt:
             organisation = self._log.load(Organisation, organisation_id, version)
-            organisation.correct(name=command.name, bodies=command.bodies, by=by)
+            organisation.correct(
+                name=command.name,
+                bodies=command.bodies,
+                registers=command.registers,
+                by=by,
+            )
             return self._log.record(organisation, by=by, key=key)
 
         return self._log.once(by, key, decide)

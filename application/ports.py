@@ -1,12 +1,16 @@
 """What the application needs from the world outside, said in its own words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from domain.applicability import Subject
-from domain.kernel import Actor, Aggregate, Role, Value
+from domain.client import RegisterAnswer
+from domain.compliance import Concern
+from domain.consultation import Asker, Matter
+from domain.errors import Refusal, RuleBroken
+from domain.kernel import Actor, Aggregate, Event, Role, Value
 from domain.profile import Profile
 
 
@@ -62,6 +66,55 @@ class Bodies(Protocol):
         ...
 
 
+class RegistersKept(Protocol):
+    """Which state registers an organisation keeps, and so answers for."""
+
+    def registers_of(self, organisation: UUID) -> frozenset[str]:
+        """Names of registers, e.g. "ЕРВК"; empty when it keeps none."""
+        ...
+
+
+class RegisterUnavailable(Refusal):
+    code = "register-unavailable"
+    title = "The state register does not answer just now: try again later"
+
+
+class RegisterUnreadable(RegisterUnavailable):
+    code = "register-unreadable"
+    title = "The state register's answer cannot be read, so nothing was taken from it"
+
+
+class NotInRegister(RuleBroken):
+    code = "not-in-register"
+    title = "The state register knows nothing about this business"
+
+
+class StateRegister(Protocol):
+    """A state register that can be asked about a business; docs/registers.md."""
+
+    @property
+    def name(self) -> str:
+        """What people call it and organisations keep it as, e.g. "ЕРВК"."""
+        ...
+
+    def ask(self, inn: str, ogrn: str | None) -> RegisterAnswer:
+        """What it says of a business today; asking again changes nothing.
+
+        Every fact bears the day from which it is so and the number of the entry that
+        says it. The answer is whole or none: nothing of a page that cannot be read.
+
+        Args:
+            inn: digits of the INN.
+            ogrn: digits of the OGRN, when it is known.
+
+        Raises:
+            NotInRegister: it has nothing about this business.
+            RegisterUnavailable: it does not answer in time.
+            RegisterUnreadable: it answers in another form than we know.
+        """
+        ...
+
+
 class ListFacts(Protocol):
     """What a declaration is decided on."""
 
@@ -82,7 +135,7 @@ class Declarations(Protocol):
     """Which declarations a change touches; as of the last event of the projection."""
 
     def outdated(self, today: date) -> Iterator[UUID]:
-        """Ids of those in effect on a version that gave way to another by today."""
+        """Ids of those in effect whose version gave way by today, or noted a change."""
         ...
 
     def on_requirement(self, requirement_id: UUID) -> Iterator[UUID]:
@@ -94,6 +147,86 @@ class Declarations(Protocol):
         ...
 
 
+class QuestionFacts(Protocol):
+    """What a question is addressed by, and what a public answer must not say."""
+
+    def matter(self, client_id: UUID, requirement: str | None) -> Matter:
+        """What a client asks about, None for the list, and who answers.
+
+        Raises:
+            NotFound: no such requirement is published, or the client was forgotten.
+        """
+        ...
+
+    def answering(self) -> frozenset[str]:
+        """Bodies for which an organisation here answers, REGISTRAR among them."""
+        ...
+
+    def askers(self, client_ids: Collection[UUID]) -> Mapping[UUID, Asker]:
+        """What names these clients; those that were forgotten are missing."""
+        ...
+
+
+class Concerns(Protocol):
+    """What a self-assessment is about; as of the last event of the projections."""
+
+    def concerns(self, client_id: UUID) -> list[Concern]:
+        """Every requirement in force today that applies to a client or may, any order.
+
+        Raises:
+            NotFound: there is no such client, or it was forgotten.
+        """
+        ...
+
+    def asked_evidence(self, codes: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """What the versions in force today ask for as evidence, by code.
+
+        A code that is not in force, or not there, is missing from the answer.
+        """
+        ...
+
+
+class Confirmed(Protocol):
+    """Which confirmations a change touches; as of the last event of the projection."""
+
+    def of_client(self, client_id: UUID) -> Iterator[UUID]:
+        """Ids of the confirmations in effect of a client, any order."""
+        ...
+
+    def on_thing(self, thing_id: UUID) -> Iterator[UUID]:
+        """Ids of those in effect on a requirement, a situation or a segment."""
+        ...
+
+    def outdated(self, today: date) -> Iterator[UUID]:
+        """Ids of those in effect on a requirement's version that gave way by today."""
+        ...
+
+
+class Reaction(Protocol):
+    """What the service does by itself when something happened; may be repeated."""
+
+    @property
+    def on(self) -> tuple[type[Event], ...]:
+        """Classes of the events it looks at."""
+        ...
+
+    def react(self, happened: Event) -> None:
+        """Do what follows from one event; read models are at least that far."""
+        ...
+
+
+class Undecided(Protocol):
+    """What still decides something in a client's list."""
+
+    def facts(self, client_id: UUID, on: date) -> tuple[str, ...]:
+        """Keys of unknown facts on which a verdict in the client's list hangs, sorted.
+
+        Raises:
+            NotFound: there is no such client, or it was forgotten.
+        """
+        ...
+
+
 class Documents(Protocol):
     """Files that people hand in; content is encrypted with the subject's key."""
 
@@ -102,11 +235,14 @@ class Documents(Protocol):
 
         Raises:
             BadDocument: its content is of no kind that we take, or it is too large.
+            NoRoomForDocuments: the subject has stored as much as it may.
         """
         ...
 
-    def get(self, id: UUID, subject: UUID) -> Document:
-        """The stored file.
+    def refer(self, id: UUID, subject: UUID) -> None:
+        """Keep a file for good: what is about to be recorded names it.
+
+        A file that nothing refers to is deleted after a day.
 
         Raises:
             NotFound: no such file of this subject, or the subject was forgotten.

@@ -8,27 +8,34 @@ from uuid import UUID
 
 from application.log import EventLog
 from application.ports import Clock, Declarations, ListFacts
-from domain.applicability import Declaration, Why, what_changed_it
+from domain.applicability import Declaration, Subject, Why, what_changed_it
 from domain.client import Client
 from domain.errors import NotFound, Stale
 from domain.kernel import Actor, Event, Role
-from domain.profile import FactValue
+from domain.profile import FactValue, Profile
 from domain.requirement import Requirement
 
 RECONFIRM = Actor(id="system:reconfirm", role=Role.SYSTEM)
 
 
 class Reconfirmations:
-    """Puts declarations up for re-confirmation when what they rest on changed (L4)."""
+    """Puts declarations up for re-confirmation when what they rest on changed (L4).
+
+    One that is contested stays so: what changes is noted, and looked at when the body
+    drops its contest. So is what changes while the requirement is suspended. A new
+    version need not be noted: it is still there then.
+    """
 
     on = (
         Requirement.Amended,
+        Requirement.Resumed,
         Client.FactsStated,
         Client.PremisesFactsStated,
         Client.PremisesOpened,
         Declaration.Declared,
         Declaration.DeclaredAgain,
         Declaration.Reconfirmed,
+        Declaration.ContestDropped,
     )
 
     def __init__(
@@ -46,7 +53,7 @@ class Reconfirmations:
     def react(self, happened: Event) -> None:
         """Do what follows from one event; read models are at least that far."""
         match happened:
-            case Requirement.Amended():
+            case Requirement.Amended() | Requirement.Resumed():
                 self._look_at(
                     self._declarations.on_requirement(happened.originator_id), {}
                 )
@@ -61,11 +68,14 @@ class Reconfirmations:
                     {"object:premises": True},
                 )
             case _:
-                # The declaration may name a version that was amended just before it.
+                # The version that it names may have been amended before; facts that
+                # it rests on may have changed while it was contested.
                 self._look_at([happened.originator_id], {})
 
     def look_at_outdated(self) -> int:
         """Look at declarations on versions that gave way as days went by.
+
+        And at those with a change noted, whose requirement may be back in force.
 
         Returns:
             How many there were.
@@ -91,23 +101,38 @@ class Reconfirmations:
             )
         except NotFound:
             return
-        subject = subjects.get(declaration.requirement)
+        self._decide(
+            declaration, profile, subjects.get(declaration.requirement), changed
+        )
+        self._log.record(declaration, by=RECONFIRM)
+
+    def _decide(
+        self,
+        declaration: Declaration,
+        profile: Profile,
+        subject: Subject | None,
+        changed: dict[str, FactValue],
+    ) -> None:
         if subject is None:
+            own = {f: v for f, v in changed.items() if f in declaration.rests_on}
+            declaration.note_change(own, by=RECONFIRM)
             return
-        if subject.version > declaration.requirement_version:
+        touched = what_changed_it(
+            declaration, subject, profile, declaration.noted | changed
+        )
+        if declaration.is_under_contest:
+            declaration.note_change(touched, by=RECONFIRM)
+        elif subject.version > declaration.requirement_version:
             declaration.put_up(
                 why=Why.NEW_VERSION,
                 requirement_version=subject.version,
                 facts={},
                 by=RECONFIRM,
             )
-        elif touched := what_changed_it(declaration, subject, profile, changed):
+        elif touched:
             declaration.put_up(
                 why=Why.PROFILE_CHANGED,
                 requirement_version=subject.version,
                 facts=touched,
                 by=RECONFIRM,
             )
-        else:
-            return
-        self._log.record(declaration, by=RECONFIRM)

@@ -7,7 +7,15 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 
-from bench import appending, declaring, listing, rebuilding, starting
+from bench import (
+    appending,
+    declaring,
+    listing,
+    questions,
+    rebuilding,
+    starting,
+    times,
+)
 from bench.figure import Figure, table
 from bench.world import World, about, world
 
@@ -16,6 +24,8 @@ PARTS: dict[str, Callable[[World], Iterator[Figure]]] = {
     "appending": appending.figures,
     "declaring": declaring.figures,
     "listing": listing.figures,
+    "times": times.figures,
+    "questions": questions.figures,
     "rebuilding": rebuilding.figures,
 }
 

@@ -92,20 +92,21 @@ async def _measured(
     async with AsyncExitStack() as stack:
         apps = {}
         for size in sizes:
-            apps[size] = await stack.enter_async_context(_app(world, size))
+            apps[size] = await stack.enter_async_context(application(world, size))
             began = time.perf_counter()
-            await _ask(apps[size], "/api/list", 0)
+            await ask(apps[size], "/api/list", 0)
             first[size] = time.perf_counter() - began
         for n in range(world.rounds * 60):
             for path, size in times:
-                taken = await _ask(apps[size], path, n % CLIENTS)
+                taken = await ask(apps[size], path, n % CLIENTS)
                 if n >= CLIENTS // 20:
                     times[path, size].append(taken * 1000)
     return first, times
 
 
 @asynccontextmanager
-async def _app(world: World, size: int) -> AsyncIterator[FastAPI]:
+async def application(world: World, size: int) -> AsyncIterator[FastAPI]:
+    """The application on a register of this size, its clients' tokens at hand."""
     settings = Settings.from_env(world.env(name_of(size)))
     app = create_app(settings, rates=Rates().times(1000))
     async with app.router.lifespan_context(app):
@@ -125,7 +126,7 @@ def _packed(crowd: Crowd, n: int) -> str:
     return urlsafe_b64encode(json.dumps(crowd.facts(n)).encode()).decode()
 
 
-async def _ask(app: FastAPI, path: str, n: int) -> float:
+async def ask(app: FastAPI, path: str, n: int, query: bytes = b"") -> float:
     """Seconds from the request's arrival in the application to its whole answer."""
     headers = {"host": "127.0.0.1", "accept-language": "ru", **app.state.headers[n]}
     scope: dict[str, Any] = {
@@ -137,7 +138,7 @@ async def _ask(app: FastAPI, path: str, n: int) -> float:
         "path": path,
         "raw_path": path.encode(),
         "root_path": "",
-        "query_string": b"",
+        "query_string": query,
         "headers": [(k.encode(), v.encode()) for k, v in headers.items()],
         "client": ("127.0.0.1", 1),
         "server": ("127.0.0.1", 80),

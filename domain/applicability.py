@@ -33,7 +33,8 @@ _DECLARATIONS = UUID("3f5d6f7e-54a1-5a0b-9a55-6d0f2f5d8f10")
 class Status(StrEnum):
     """Where a declaration stands.
 
-    In effect: DECLARED, CONTESTED and ANSWERED (until the body decides).
+    In effect: DECLARED, CONTESTED and ANSWERED (until the body decides; what changes
+    meanwhile is noted, and looked at when the contest is dropped).
     Not in effect: TO_RECONFIRM (the client must look again), NOT_UPHELD (the body's
     contest stood), WITHDRAWN.
     """
@@ -46,7 +47,8 @@ class Status(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-IN_EFFECT = frozenset({Status.DECLARED, Status.CONTESTED, Status.ANSWERED})
+UNDER_CONTEST = frozenset({Status.CONTESTED, Status.ANSWERED})
+IN_EFFECT = UNDER_CONTEST | {Status.DECLARED}
 ENDED = frozenset({Status.NOT_UPHELD, Status.WITHDRAWN})
 
 
@@ -186,6 +188,18 @@ class Declaration(Aggregate):
         requirement_version: int
         facts: dict[str, FactValue]
 
+    class ChangeNoted(Event):
+        """A fact changed while the client could not be asked to look again.
+
+        A contest was open, so the body decides first; or the requirement was
+        suspended.
+
+        Attributes:
+            facts: the changed facts as they are now.
+        """
+
+        facts: dict[str, FactValue]
+
     class Reconfirmed(Event):
         """The client looked again and declares the same of the newest version."""
 
@@ -234,7 +248,7 @@ class Declaration(Aggregate):
             subject: the requirement's version in force.
             client_id: who declares.
             profile: what is known of the client.
-            ground: one of the two of the standard.
+            ground: one of the two of the standard; of one atom at least.
             absent: atoms of the condition that are not so, e.g. ("object:lift",).
             explanation: in the client's words, if any.
             document_id: of a document that shows it, if any.
@@ -243,7 +257,8 @@ class Declaration(Aggregate):
 
         Raises:
             NoGroundChosen: `absent` is empty.
-            NotAGround: the condition does not depend on an atom in this way.
+            NotAGround: the condition does not depend on an atom in this way, or no
+                atom is of the ground.
             FactsSayOtherwise: the profile knows an atom to be so.
             GroundNotEnough: the requirement may concern the client all the same.
 
@@ -317,9 +332,12 @@ class Declaration(Aggregate):
         """Ask the client to look again.
 
         Raises:
+            ContestedAlready: a contest is open; it is not shaken off by looking again.
             NotInEffect: there is nothing to look at.
         """
-        if self.status not in IN_EFFECT:
+        if self.is_under_contest:
+            raise ContestedAlready
+        if self.status is not Status.DECLARED:
             raise NotInEffect
         self._put_up(
             client_id=self.client_id,
@@ -328,6 +346,24 @@ class Declaration(Aggregate):
             facts=dict(facts),
             by=by,
         )
+
+    def note_change(self, facts: Mapping[str, FactValue], *, by: Actor) -> None:
+        """Keep in mind what changed while the client cannot be asked to look again.
+
+        What is noted already is not noted again.
+
+        Raises:
+            NotInEffect: there will be nothing to look at.
+        """
+        if self.status not in IN_EFFECT:
+            raise NotInEffect
+        new = {
+            fact: value
+            for fact, value in facts.items()
+            if fact not in self.noted or self.noted[fact] != value
+        }
+        if new:
+            self._note_change(client_id=self.client_id, facts=new, by=by)
 
     def reconfirm(
         self, subject: Subject, *, profile: Profile, by: Actor, today: date
@@ -356,7 +392,7 @@ class Declaration(Aggregate):
             NotInEffect: there is nothing to contest.
             ReasonMissing: no reason was given.
         """
-        if self.status in {Status.CONTESTED, Status.ANSWERED}:
+        if self.is_under_contest:
             raise ContestedAlready
         if self.status is not Status.DECLARED:
             raise NotInEffect
@@ -381,7 +417,7 @@ class Declaration(Aggregate):
         Raises:
             NotContested: no contest is open.
         """
-        if self.status not in {Status.CONTESTED, Status.ANSWERED}:
+        if not self.is_under_contest:
             raise NotContested
         self._drop_contest(client_id=self.client_id, reason=_text(reason), by=by)
 
@@ -403,6 +439,16 @@ class Declaration(Aggregate):
     def is_in_effect(self) -> bool:
         """Whether the list keeps the requirement among those that do not apply."""
         return self.status in IN_EFFECT
+
+    @property
+    def rests_on(self) -> frozenset[str]:
+        """Keys of the facts that its ground is about, e.g. "object:lift"."""
+        return frozenset(asked(atom)[0] for atom in self.absent)
+
+    @property
+    def is_under_contest(self) -> bool:
+        """Whether the supervisory body has a contest open."""
+        return self.status in UNDER_CONTEST
 
     @staticmethod
     def create_id(client_id: UUID, requirement: str) -> UUID:
@@ -430,6 +476,7 @@ class Declaration(Aggregate):
         self.ground = ground
         self.absent = absent
         self.status = Status.DECLARED
+        self.noted: dict[str, FactValue] = {}
 
     @event(DeclaredAgain)
     def _declare_again(
@@ -449,6 +496,7 @@ class Declaration(Aggregate):
         self.ground = ground
         self.absent = absent
         self.status = Status.DECLARED
+        self.noted = {}
 
     @event(Withdrawn)
     def _withdraw(self, client_id: UUID, by: Actor, reason: str | None = None) -> None:
@@ -464,6 +512,13 @@ class Declaration(Aggregate):
         by: Actor,
     ) -> None:
         self.status = Status.TO_RECONFIRM
+        self.noted = {}
+
+    @event(ChangeNoted)
+    def _note_change(
+        self, client_id: UUID, facts: dict[str, FactValue], by: Actor
+    ) -> None:
+        self.noted |= facts
 
     @event(Reconfirmed)
     def _reconfirm(
@@ -513,10 +568,11 @@ def check_ground(
     if not absent:
         raise NoGroundChosen
     possible = {one.atom: one for one in grounds(subject.condition)}
-    if any(atom not in possible or possible[atom].ground != ground for atom in absent):
-        raise NotAGround(
-            possible=sorted(a for a, one in possible.items() if one.ground == ground)
-        )
+    # A requirement for whoever does one thing or uses another leaves those who do
+    # neither: then both grounds hold together, each of its own atoms.
+    of_ground = sorted(a for a, one in possible.items() if one.ground == ground)
+    if not possible.keys() >= {*absent} or not {*of_ground} & {*absent}:
+        raise NotAGround(possible=of_ground)
     contradicted = [
         atom
         for atom in absent

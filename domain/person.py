@@ -38,6 +38,10 @@ ROLES: Mapping[OrganisationKind, frozenset[Role]] = {
 """The roles that a person may hold in an organisation of each kind."""
 
 
+KEEPERS = frozenset({OrganisationKind.AUTHORITY, OrganisationKind.REGISTRAR})
+"""Kinds of organisations that may keep a state register."""
+
+
 class Scope(StrEnum):
     """What a program may do with an access token."""
 
@@ -79,6 +83,12 @@ class BodiesNotOurs(Invalid):
     code = "bodies-not-ours"
     title = "Only an authority answers for supervisory bodies"
     about = "bodies"
+
+
+class RegistersNotOurs(Invalid):
+    code = "registers-not-ours"
+    title = "Only an authority or a registrar keeps a state register"
+    about = "registers"
 
 
 class AlreadyMember(RuleBroken):
@@ -145,39 +155,63 @@ class Organisation(Aggregate):
 
         Attributes:
             bodies: names of the register's supervisory bodies that it answers for.
+            registers: names of the state registers that it keeps, e.g. "ЕРВК".
         """
 
         kind: OrganisationKind
         name: str
         bodies: tuple[str, ...] = ()
+        registers: tuple[str, ...] = ()
 
     class Corrected(Aggregate.Event):
-        """Its name or its supervisory bodies were changed."""
+        """Its name, its supervisory bodies or its registers were changed."""
 
         name: str
         bodies: tuple[str, ...] = ()
+        registers: tuple[str, ...] = ()
 
     @classmethod
     def found(
-        cls, *, kind: OrganisationKind, name: str, bodies: tuple[str, ...], by: Actor
+        cls,
+        *,
+        kind: OrganisationKind,
+        name: str,
+        bodies: tuple[str, ...],
+        by: Actor,
+        registers: tuple[str, ...] = (),
     ) -> "Organisation":
         """Enter an organisation; its id follows from kind and name.
 
         Raises:
             NameOfOrganisationMissing: no name.
             BodiesNotOurs: bodies are given to something that is no authority.
+            RegistersNotOurs: registers are given to one that cannot keep any.
         """
-        return cls(kind=kind, name=_clean(name), bodies=_bodies(kind, bodies), by=by)
+        return cls(
+            kind=kind,
+            name=_clean(name),
+            bodies=_bodies(kind, bodies),
+            registers=_registers(kind, registers),
+            by=by,
+        )
 
-    def correct(self, *, name: str, bodies: tuple[str, ...], by: Actor) -> None:
-        """Change the name or the bodies it answers for; nothing when both are so.
+    def correct(
+        self,
+        *,
+        name: str,
+        bodies: tuple[str, ...],
+        by: Actor,
+        registers: tuple[str, ...] = (),
+    ) -> None:
+        """Change the name, the bodies or the registers; nothing when all are so.
 
         Raises:
-            NameOfOrganisationMissing, BodiesNotOurs: as in `found`.
+            NameOfOrganisationMissing, BodiesNotOurs, RegistersNotOurs: as in `found`.
         """
         name, bodies = _clean(name), _bodies(self.kind, bodies)
-        if (name, bodies) != (self.name, self.bodies):
-            self._correct(name=name, bodies=bodies, by=by)
+        registers = _registers(self.kind, registers)
+        if (name, bodies, registers) != (self.name, self.bodies, self.registers):
+            self._correct(name=name, bodies=bodies, registers=registers, by=by)
 
     def check_role(self, role: Role) -> None:
         """See that somebody can hold this role here.
@@ -200,15 +234,24 @@ class Organisation(Aggregate):
         name: str,
         by: Actor,
         bodies: tuple[str, ...] = (),
+        registers: tuple[str, ...] = (),
     ) -> None:
         self.kind = kind
         self.name = name
         self.bodies = bodies
+        self.registers = registers
 
     @event(Corrected)
-    def _correct(self, name: str, by: Actor, bodies: tuple[str, ...] = ()) -> None:
+    def _correct(
+        self,
+        name: str,
+        by: Actor,
+        bodies: tuple[str, ...] = (),
+        registers: tuple[str, ...] = (),
+    ) -> None:
         self.name = name
         self.bodies = bodies
+        self.registers = registers
 
 
 class Person(Aggregate):
@@ -454,4 +497,11 @@ def _bodies(kind: OrganisationKind, bodies: tuple[str, ...]) -> tuple[str, ...]:
     named = tuple(dict.fromkeys(body.strip() for body in bodies if body.strip()))
     if named and kind is not OrganisationKind.AUTHORITY:
         raise BodiesNotOurs
+    return named
+
+
+def _registers(kind: OrganisationKind, registers: tuple[str, ...]) -> tuple[str, ...]:
+    named = tuple(dict.fromkeys(name.strip() for name in registers if name.strip()))
+    if named and kind not in KEEPERS:
+        raise RegistersNotOurs
     return named

@@ -14,9 +14,18 @@ from application.access import Action
 from domain.kernel import Actor
 from interfaces import problems
 from interfaces.api import applicability as applicability_api
+from interfaces.api import calendar_feed as calendar_feed_api
 from interfaces.api import client as client_api
+from interfaces.api import compliance as compliance_api
+from interfaces.api import confirmation as confirmation_api
+from interfaces.api import consultation as consultation_api
+from interfaces.api import list_export as list_export_api
+from interfaces.api import list_times
+from interfaces.api import overview as overview_api
 from interfaces.api import person as person_api
 from interfaces.api import requirement as requirement_api
+from interfaces.api import self_examination as self_examination_api
+from interfaces.api import situation as situation_api
 from interfaces.deps import Asks, ServiceDep
 from interfaces.observability import METRICS_TYPE, Observed, metrics, watching
 from interfaces.reactions import Reactions
@@ -24,11 +33,18 @@ from interfaces.security import Guard, Rates
 from interfaces.service import Service, open_service
 from interfaces.settings import Settings
 from interfaces.web import applicability as applicability_web
+from interfaces.web import calendar_feed as calendar_feed_web
 from interfaces.web import client as client_web
+from interfaces.web import compliance as compliance_web
+from interfaces.web import confirmation as confirmation_web
+from interfaces.web import consultation as consultation_web
 from interfaces.web import home
+from interfaces.web import list_export as list_export_web
 from interfaces.web import person as person_web
 from interfaces.web import requirement as requirement_web
+from interfaces.web import self_examination as self_examination_web
 from interfaces.web import simulator as simulator_web
+from interfaces.web import situation as situation_web
 
 DESCRIPTION = """
 The register of mandatory requirements, and for each business the list of those that
@@ -82,12 +98,33 @@ def create_app(
     problems.install(app)
     _for_operators(app)
     home.install(app)
-    for api in (requirement_api, client_api, applicability_api, person_api):
+    for api in (
+        requirement_api,
+        client_api,
+        list_times,
+        list_export_api,
+        calendar_feed_api,
+        applicability_api,
+        self_examination_api,
+        situation_api,
+        confirmation_api,
+        compliance_api,
+        consultation_api,
+        overview_api,
+        person_api,
+    ):
         app.include_router(api.router, responses=problems.RESPONSES)
     for web in (
         requirement_web,
         client_web,
+        list_export_web,
+        calendar_feed_web,
         applicability_web,
+        self_examination_web,
+        situation_web,
+        confirmation_web,
+        compliance_web,
+        consultation_web,
         simulator_web,
         person_web,
     ):

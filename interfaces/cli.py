@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 DONE, REFUSED, MISUSED = 0, 1, 2
 """Exit codes."""
 LARGEST_CLASSIFIER = 10 << 20
+LARGEST_NOTICES = 200 << 20
 """Bytes."""
 MOST_PROCESSES = 64
 
@@ -189,6 +190,39 @@ def import_okved(args: argparse.Namespace) -> int:
     return DONE
 
 
+def import_ervk(args: argparse.Namespace) -> int:
+    """Take in notices of the register ЕРВК, of the businesses that are here."""
+    from application.client import REGISTERS
+    from interfaces.gateways.registers import (
+        BadErvkFile,
+        answers_of,
+        read_notices,
+        starter_activities,
+    )
+
+    with _opened(args.file) as file:
+        content = file.read(LARGEST_NOTICES + 1)
+    if len(content) > LARGEST_NOTICES:
+        raise _Trouble(MISUSED, f"{args.file}: larger than {LARGEST_NOTICES} bytes")
+    with _service() as service:
+        try:
+            notices, faults = read_notices(content, service.vocabulary.regions)
+        except BadErvkFile as bad:
+            raise _Trouble(MISUSED, f"{args.file}: {bad}") from None
+        for one in faults:
+            print(f"{one.row}: {one.pointer}: {one.reason}", file=sys.stderr)
+        if faults and not args.skip_rejected:
+            raise _Trouble(REFUSED, f"{len(faults)} faults; nothing was recorded")
+        answers = answers_of(notices, starter_activities())
+        taken = service.state_registers.take(answers, by=REGISTERS)
+    print(
+        f"{len(notices)} notices read, of {taken.answers} businesses;"
+        f" {taken.strangers} are not here, {taken.others} have another OGRN here;"
+        f" {taken.facts} facts new, {taken.places} places proposed"
+    )
+    return REFUSED if faults else DONE
+
+
 def list_(args: argparse.Namespace) -> int:
     """Judge a profile from a file; needs no database and keeps nothing."""
     from interfaces import listing
@@ -246,6 +280,7 @@ EXAMPLES = {
     "rebuild": "sverka rebuild requirement",
     "requirements": "sverka import requirements register.jsonl",
     "okved": "sverka import okved okved2.csv",
+    "ervk": "sverka import ervk notices.json",
     "list": "sverka list --profile cafe.json --on 2026-11-21 --json",
     "appoint": "sverka appoint 5b1f6f0e-7c1b-4c55-9a39-0b8f3a6f1c11 'Sverka team'",
     "forget": "sverka forget 5b1f6f0e-7c1b-4c55-9a39-0b8f3a6f1c11",
@@ -283,6 +318,12 @@ def parser() -> argparse.ArgumentParser:
     )
     one = _command(imports, "okved", import_okved)
     one.add_argument("file", type=Path, help="Rosstat's CSV, or a table with tabs")
+
+    one = _command(imports, "ervk", import_ervk)
+    one.add_argument("file", type=Path, help="JSON: a page, or a list of pages")
+    one.add_argument(
+        "--skip-rejected", action="store_true", help="record the notices without faults"
+    )
 
     one = _command(commands, "list", list_)
     one.add_argument("--profile", type=Path, required=True, metavar="FILE")

@@ -71,7 +71,7 @@ async def _service(
     """The service; for a reader who names a position, as of that position at least."""
     service = cast(Service, request.app.state.service)
     if sverka_position and request.method in SAFE:
-        await run_in_threadpool(service.caught_up, sverka_position)
+        await run_in_threadpool(service.as_of, sverka_position)
     return service
 
 

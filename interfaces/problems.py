@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.exceptions import HTTPException
 
 from application.log import Unavailable
+from application.ports import RegisterUnavailable
 from domain.errors import Invalid, NotAllowed, NotFound, Refusal, RuleBroken, Stale
 from interfaces.faults import sentence_of
 from interfaces.locale import N_, Language
@@ -28,6 +29,7 @@ STATUS: Final[Mapping[type[Refusal], HTTPStatus]] = {
     RuleBroken: HTTPStatus.CONFLICT,
     Stale: HTTPStatus.PRECONDITION_FAILED,
     Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
+    RegisterUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 PROBLEM_TYPE: Final = "application/problem+json"
 RETRY_AFTER: Final = "5"

@@ -135,7 +135,9 @@ class Reactions:
             wanted, self._service.log.events_of(wanted), strict=True
         ):
             try:
-                self._service.reconfirmations.react(event)
+                for one in self._service.reactions:
+                    if isinstance(event, one.on):
+                        one.react(event)
             except (Unavailable, psycopg.OperationalError):
                 raise
             except Exception as fault:  # noqa: BLE001
@@ -146,7 +148,8 @@ class Reactions:
 
     def _wants(self, topic: str) -> bool:
         try:
-            wanted = issubclass(resolve_topic(topic), self._service.reconfirmations.on)
+            kind = resolve_topic(topic)
+            wanted = any(issubclass(kind, one.on) for one in self._service.reactions)
         except TopicError:
             wanted = False
         if not wanted:

@@ -40,6 +40,7 @@ KILO: Final = 1024
 BODY: Final = KILO * KILO
 LARGE_BODIES: Final[tuple[tuple[re.Pattern[str], int], ...]] = (
     (re.compile(r"^/api/documents$|^/declare/check$"), 11 * BODY),
+    (re.compile(r"^/assessment/(several|[A-Z0-9-]+)$"), 11 * BODY),
     (re.compile(r"^(/api)?/requirements/import"), 256 * BODY),
 )
 """Paths that take files, and the bytes they take of somebody who is known; of

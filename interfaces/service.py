@@ -9,34 +9,74 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from application.applicability import Applicability
-from application.client import Clients
+from application.calendar_feed import CalendarFeeds
+from application.client import Clients, Disputes, StateRegisters
+from application.compliance import ComplianceDeclarations, SelfAssessments
+from application.confirmation import ConfirmationReviews, Confirmations
+from application.consultation import Consultations, PublicAnswers
+from application.list_export import ListExports
 from application.log import EventLog
 from application.person import People
-from application.ports import Clock
+from application.ports import Clock, Reaction, StateRegister
 from application.reactions import Reconfirmations
 from application.requirement import Classifiers, Import, Requirements
+from application.self_examination import Conclusions, SelfExaminations
+from application.situation import Situations
 from domain.law_term import LawTerms
 from domain.profile import Vocabulary
+from domain.self_examination import Catalogue
 from interfaces.gateways.database import Database
 from interfaces.gateways.documents import StoredDocuments
 from interfaces.gateways.event_mapper import JsonMapper
 from interfaces.gateways.event_store import PostgresRecorder
 from interfaces.gateways.keys import MasterKeys, PostgresKeys
 from interfaces.gateways.pseudonyms import KeyedPseudonyms
+from interfaces.gateways.registers import ErvkOverHttp, starter_activities
 from interfaces.gateways.sessions import Sessions
 from interfaces.law import starter_law_terms
 from interfaces.observability import counting
+from interfaces.questions import starter_catalogue
 from interfaces.settings import Settings
 from interfaces.wording import Wording, starter_vocabulary
 from projections.applicability import (
     DeclarationProjection,
     DeclarationView,
+    ListHistoryProjection,
     PersonalLists,
 )
-from projections.client import ClientProjection, ClientView
+from projections.calendar_feed import CalendarFeedProjection, CalendarFeedView
+from projections.client import (
+    ClientProjection,
+    ClientView,
+    DataSetView,
+    DisputeView,
+)
+from projections.compliance import (
+    AssessmentView,
+    ComplianceProjection,
+    ComplianceView,
+)
+from projections.confirmation import (
+    ConfirmationProjection,
+    ConfirmationView,
+    ToConfirm,
+)
+from projections.consultation import (
+    ConsultationProjection,
+    PublicAnswerView,
+    QuestionView,
+)
+from projections.list_export import ListExportProjection, ListExportView
 from projections.person import PersonProjection, PersonView
 from projections.requirement import RequirementProjection, RequirementView
 from projections.runner import Runner
+from projections.self_examination import (
+    ExaminationProjection,
+    ExaminationView,
+    SelfExaminationView,
+)
+from projections.situation import SituationProjection, SituationView
+from projections.view import Projection
 
 PATIENCE = 5.0
 """Seconds that a page waits until what was just recorded can be seen."""
@@ -74,24 +114,55 @@ class Service:
     runner: Runner
     vocabulary: Vocabulary
     law: LawTerms
+    catalogue: Catalogue
     pseudonyms: KeyedPseudonyms
 
     requirements: Requirements
     imports: Import
     classifiers: Classifiers
     clients: Clients
+    disputes: Disputes
+    state_registers: StateRegisters
     people: People
     applicability: Applicability
+    list_exports: ListExports
+    calendar_feeds: CalendarFeeds
+    assessments: SelfAssessments
+    compliance: ComplianceDeclarations
+    consultations: Consultations
+    public_answers: PublicAnswers
+    self_examinations: SelfExaminations
+    situations: Situations
+    confirmations: Confirmations
     reconfirmations: Reconfirmations
+    conclusions: Conclusions
+    confirmation_reviews: ConfirmationReviews
     documents: StoredDocuments
     sessions: Sessions
 
     requirement_view: RequirementView
     client_view: ClientView
+    data_set_view: DataSetView
+    dispute_view: DisputeView
     person_view: PersonView
     declaration_view: DeclarationView
+    assessment_view: AssessmentView
+    compliance_view: ComplianceView
+    question_view: QuestionView
+    answer_view: PublicAnswerView
     personal_lists: PersonalLists
+    list_export_view: ListExportView
+    calendar_feed_view: CalendarFeedView
+    self_examination_view: SelfExaminationView
+    situation_view: SituationView
+    confirmation_view: ConfirmationView
+    to_confirm: ToConfirm
     okved_titles: "OkvedTitles"
+
+    @property
+    def reactions(self) -> tuple[Reaction, ...]:
+        """What follows by itself from what happened, in this order."""
+        return self.reconfirmations, self.conclusions, self.confirmation_reviews
 
     def caught_up(self, position: int) -> None:
         """Wait until people can see the event at this position of the log.
@@ -100,6 +171,16 @@ class Service:
             TimeoutError: some read model is more than five seconds behind.
         """
         self.runner.wait(position, PATIENCE)
+
+    def as_of(self, position: int) -> None:
+        """Wait for the position that a reader wants to be at.
+
+        Raises:
+            PositionAhead: the log has never come so far; nobody was told of it.
+            TimeoutError: see `caught_up`.
+        """
+        self.log.check_given(position)
+        self.caught_up(position)
 
     def wording(self, language: str) -> Wording:
         """Conditions and verdicts as sentences in "ru" or "en"."""
@@ -131,15 +212,21 @@ class OkvedTitles:
         return self._known.get(code)
 
 
-def projections() -> tuple[
-    RequirementProjection, ClientProjection, PersonProjection, DeclarationProjection
-]:
+def projections() -> tuple[Projection, ...]:
     """Every read model of the service."""
     return (
         RequirementProjection(),
         ClientProjection(),
         PersonProjection(),
         DeclarationProjection(),
+        ListHistoryProjection(),
+        ListExportProjection(),
+        CalendarFeedProjection(),
+        ExaminationProjection(),
+        SituationProjection(),
+        ConfirmationProjection(),
+        ComplianceProjection(),
+        ConsultationProjection(),
     )
 
 
@@ -166,13 +253,22 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
     log = EventLog(PostgresRecorder(database), JsonMapper(keys), clock)
     vocabulary = starter_vocabulary()
     pseudonyms = KeyedPseudonyms(database, keys)
-    documents = StoredDocuments(database, keys)
+    documents = StoredDocuments(database, keys, settings.documents_mb << 20)
+    law = starter_law_terms()
 
     requirement_view = RequirementView(database)
     client_view = ClientView(database)
     person_view = PersonView(database)
     declaration_view = DeclarationView(database)
-    personal_lists = PersonalLists(database, clock.today)
+    personal_lists = PersonalLists(database, clock.today, settings.time_zone)
+    assessment_view = AssessmentView(database, personal_lists, clock.today)
+    question_view = QuestionView(database, clock.today)
+    situation_view = SituationView(database)
+    confirmation_view = ConfirmationView(database)
+    catalogue = starter_catalogue()
+    self_examination_view = SelfExaminationView(
+        ExaminationView(database), personal_lists, catalogue, clock.today
+    )
     people = counting(People(log, clock, pseudonyms))
 
     return Service(
@@ -183,23 +279,71 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
         log=log,
         runner=Runner(database, log, projections()),
         vocabulary=vocabulary,
-        law=starter_law_terms(),
+        law=law,
+        catalogue=catalogue,
         pseudonyms=pseudonyms,
         requirements=counting(Requirements(log, vocabulary)),
         imports=Import(log, vocabulary),
         classifiers=Classifiers(log),
         clients=counting(Clients(log, clock, pseudonyms, people, vocabulary)),
+        disputes=counting(Disputes(log, clock, person_view, documents, vocabulary)),
+        state_registers=counting(
+            StateRegisters(log, pseudonyms, vocabulary, _registers(settings))
+        ),
         people=people,
         applicability=counting(
             Applicability(log, clock, personal_lists, person_view, documents)
+        ),
+        assessments=counting(SelfAssessments(log, clock, assessment_view, documents)),
+        compliance=counting(
+            ComplianceDeclarations(log, clock, assessment_view, person_view, law)
+        ),
+        consultations=counting(
+            Consultations(log, clock, law, question_view, person_view)
+        ),
+        public_answers=counting(
+            PublicAnswers(log, clock, law, question_view, person_view)
+        ),
+        self_examinations=counting(
+            SelfExaminations(log, clock, vocabulary, catalogue, self_examination_view)
+        ),
+        list_exports=counting(ListExports(log)),
+        calendar_feeds=counting(CalendarFeeds(log)),
+        situations=counting(Situations(log, vocabulary)),
+        confirmations=counting(Confirmations(log, clock, personal_lists, vocabulary)),
+        conclusions=Conclusions(log, clock, catalogue),
+        confirmation_reviews=ConfirmationReviews(
+            log, clock, personal_lists, confirmation_view
         ),
         reconfirmations=Reconfirmations(log, clock, personal_lists, declaration_view),
         documents=documents,
         sessions=Sessions(database, clock, person_view),
         requirement_view=requirement_view,
         client_view=client_view,
+        data_set_view=DataSetView(database),
+        dispute_view=DisputeView(database),
         person_view=person_view,
         declaration_view=declaration_view,
+        assessment_view=assessment_view,
+        compliance_view=ComplianceView(database),
+        question_view=question_view,
+        answer_view=PublicAnswerView(database),
         personal_lists=personal_lists,
+        list_export_view=ListExportView(database),
+        calendar_feed_view=CalendarFeedView(database),
+        self_examination_view=self_examination_view,
+        situation_view=situation_view,
+        confirmation_view=confirmation_view,
+        to_confirm=ToConfirm(
+            confirmation_view, situation_view, personal_lists, clock.today
+        ),
         okved_titles=OkvedTitles(requirement_view),
     )
+
+
+def _registers(settings: Settings) -> tuple[StateRegister, ...]:
+    """The state registers that can be asked about a business."""
+    if settings.ervk_url is None:
+        return ()
+    regions = starter_vocabulary().regions
+    return (ErvkOverHttp(settings.ervk_url, starter_activities(), regions),)

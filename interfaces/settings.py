@@ -46,9 +46,11 @@ class Settings(BaseModel):
         oidc_client_id: who we are to the provider; likewise.
         oidc_client_secret: how we prove it; None for a public client.
         web_processes: how many processes answer requests, 1..64.
+        documents_mb: how many megabytes of files one business may store, 1..100000.
         pool_size: most connections to the database per process, 2..200.
         log: "json" for machines, "text" for a person.
         time_zone: whose calendar day is "today".
+        ervk_url: address of the list of notices of ЕРВК; None: it is not asked.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
@@ -64,9 +66,11 @@ class Settings(BaseModel):
     oidc_client_id: str | None
     oidc_client_secret: str | None = Field(repr=False)
     web_processes: int
+    documents_mb: int
     pool_size: int
     log: Literal["json", "text"]
     time_zone: ZoneInfo
+    ervk_url: str | None = None
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> "Settings":
@@ -129,9 +133,11 @@ class _Reader:
             "oidc_client_id": self._text("SVERKA_OIDC_CLIENT_ID") or None,
             "oidc_client_secret": self._text("SVERKA_OIDC_CLIENT_SECRET") or None,
             "web_processes": self._number("SVERKA_WEB_PROCESSES", 2, 1, 64),
+            "documents_mb": self._number("SVERKA_DOCUMENTS_MB", 200, 1, 100_000),
             "pool_size": self._number("SVERKA_POOL_SIZE", 12, 2, 200),
             "log": self._choice("SVERKA_LOG", ("json", "text")),
             "time_zone": self._time_zone(),
+            "ervk_url": self._address("SVERKA_ERVK_URL"),
         }
         self._check_names()
         key = self._master_key(home, embedded=database_url is None)
@@ -179,6 +185,13 @@ class _Reader:
                 f" not {text!r}"
             )
         return text.rstrip("/")
+
+    def _address(self, name: str) -> str | None:
+        text = self._text(name)
+        parts = urlsplit(text)
+        if text and (parts.scheme not in ("http", "https") or not parts.hostname):
+            self._faults.append(f"{name} must be an address like https://example.org")
+        return text or None
 
     def _time_zone(self) -> ZoneInfo:
         name = self._text("SVERKA_TIME_ZONE") or "Europe/Moscow"
@@ -246,6 +259,8 @@ def _make_once(file: Path, content: bytes) -> None:
 
 
 NAMES = {
+    "SVERKA_DOCUMENTS_MB",
+    "SVERKA_ERVK_URL",
     "SVERKA_HOME",
     "SVERKA_HOST",
     "SVERKA_LOG",

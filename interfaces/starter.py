@@ -8,6 +8,7 @@ from uuid import UUID
 from application.client import OpenPremises, RegisterClient
 from application.person import AddPerson, FoundOrganisation
 from application.requirement import lines_of
+from application.situation import DraftSituation
 from domain.client import Client
 from domain.kernel import Actor, Role
 from domain.person import (
@@ -18,6 +19,13 @@ from domain.person import (
 )
 from domain.profile import ClientKind
 from domain.requirement import OKVED, Classifier
+from domain.situation import (
+    Situation,
+    SituationCodeTaken,
+    SituationNotDraft,
+    SituationStatus,
+    situation_id,
+)
 from interfaces.gateways.sign_in import demo_people
 from interfaces.regions import STARTER
 from interfaces.service import Service
@@ -38,9 +46,27 @@ def load_starter(service: Service) -> None:
             service.imports.requirements(lines_of(file), by=REGISTRAR)
         titles = (STARTER / "okved_titles.tsv").read_bytes()
         service.classifiers.load_okved(titles, by=REGISTRAR)
+    _load_situations(service)
     if service.settings.sign_in == "demo":
         demo = loads((STARTER / "demo.json").read_text("utf-8"))
         _Demo(service).load(demo)
+
+
+def _load_situations(service: Service) -> None:
+    """Publish the life situations and segments that are not there yet."""
+    told = [
+        DraftSituation.model_validate(one)
+        for one in loads((STARTER / "situations.json").read_text("utf-8"))
+    ]
+    # The last one comes last, so it tells whether the others are there.
+    last = service.log.find(Situation, situation_id(told[-1].code))
+    if last and last.status is not SituationStatus.DRAFT:
+        return
+    for command in told:
+        with suppress(SituationCodeTaken):
+            service.situations.draft(command, by=REGISTRAR)
+        with suppress(SituationNotDraft):
+            service.situations.publish(command.code, by=REGISTRAR)
 
 
 class _Demo:
@@ -78,7 +104,10 @@ class _Demo:
         with suppress(OrganisationKnown):
             self._service.people.found(
                 FoundOrganisation(
-                    kind=kind, name=told["name"], bodies=tuple(told["bodies"])
+                    kind=kind,
+                    name=told["name"],
+                    bodies=tuple(told["bodies"]),
+                    registers=tuple(told.get("registers", ())),
                 ),
                 by=ADMINISTRATOR,
             )

@@ -22,6 +22,7 @@ from domain.condition import (
 )
 from domain.condition.tree import Tree
 from domain.profile import FLAGS, Vocabulary
+from interfaces.locale import language
 from interfaces.regions import STARTER, regions
 
 OkvedTitle = Callable[[str], str | None]
@@ -45,18 +46,16 @@ class _Text(NamedTuple):
 class Wording:
     """Says conditions, verdicts and reasons in one language."""
 
-    def __init__(
-        self, language: str, okved_title: OkvedTitle = lambda _code: None
-    ) -> None:
+    def __init__(self, code: str, okved_title: OkvedTitle = lambda _code: None) -> None:
         """Choose the words.
 
         Args:
-            language: "ru" or "en".
+            code: of the language, "ru" or "en".
             okved_title: the title of an OKVED code; None when there is none.
         """
-        self.language = language
+        self.language = code
         self._title = okved_title
-        self._words = _words(language)
+        self._words = _words(code)
         self._phrase: dict[str, Any] = self._words["phrase"]
 
     def verdict(self, judgement: Judgement) -> str:
@@ -114,6 +113,14 @@ class Wording:
             return self._form(kind, name, "question")
         return cast(str, self._words["fact"][fact]["question"])
 
+    def topic(self, id: str) -> str:
+        """The question that asks several facts of a topic at once."""
+        return self._form("topic", id, "question")
+
+    def says(self, fact: str) -> str:
+        """That a flag is so, as a sentence: "У вас есть лифт"."""
+        return _capital(self._flag(fact, so=True))
+
     def label(self, fact: str) -> str:
         """The short name of a fact: "лифт, подъёмная платформа"."""
         kind, _, name = fact.partition(":")
@@ -145,7 +152,7 @@ class Wording:
 
     def ended(self, day: date) -> str:
         """That a requirement held until a day, and nobody knows what comes next."""
-        return self._say("no_longer", day=day.strftime(self._phrase["day"]))
+        return self._say("no_longer", day=language(self.language).date(day, "short"))
 
     def absent(self, literal: Literal) -> str:
         """That a thing is not so, as a clause: "у вас нет лифта"."""

@@ -20,6 +20,8 @@ from interfaces.settings import Settings
 
 KEYS_KEPT = timedelta(days=30)
 """How long a repeated Idempotency-Key is known."""
+UNUSED_KEPT = timedelta(days=1)
+"""How long a file waits for something that refers to it."""
 REMOVED_AT_ONCE = 10_000
 
 log = structlog.get_logger()
@@ -59,11 +61,16 @@ def timetable(service: Service) -> BackgroundScheduler:
     def remove_ended_sessions() -> None:
         end_sessions(service)
 
+    def remove_unused_documents() -> None:
+        drop_documents(service)
+
     def look_at_outdated() -> None:
         service.reconfirmations.look_at_outdated()
+        service.confirmation_reviews.look_at_outdated()
 
     every_hour(remove_ended_sessions, 7)
     every_hour(remove_old_keys, 17)
+    every_hour(remove_unused_documents, 27)
     # After midnight, when versions begin and end; again at noon, if that was missed.
     jobs.add_job(
         look_at_outdated, "cron", hour="0,12", minute=5, id=look_at_outdated.__name__
@@ -78,6 +85,16 @@ def forget_keys(service: Service) -> int:
         "DELETE FROM command_keys WHERE (actor, key) IN (SELECT actor, key"
         " FROM command_keys WHERE recorded_at < %s LIMIT %s)",
         service.clock.now() - KEYS_KEPT,
+    )
+
+
+def drop_documents(service: Service) -> int:
+    """Remove files that nothing referred to within a day; returns how many."""
+    return _remove(
+        service.database,
+        "DELETE FROM documents WHERE id IN (SELECT id FROM documents"
+        " WHERE NOT is_referred AND kept_at < %s LIMIT %s) AND NOT is_referred",
+        service.clock.now() - UNUSED_KEPT,
     )
 
 

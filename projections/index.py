@@ -10,7 +10,7 @@ one minimum over the clauses of each requirement gives all verdicts. The definit
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
@@ -99,6 +99,16 @@ class ClauseTable:
 
     def judge_all(self, profile: Profile) -> Verdicts:
         """The verdict of every condition, by its number."""
+        values = self.values(profile)
+        verdicts = np.full(self._size, APPLIES, np.uint8)
+        for numbers, start, depth in self._blocks:
+            block = values[start : start + depth * len(numbers)]
+            verdicts[numbers] = block.reshape(depth, -1).min(axis=0)
+        verdicts[self._absent] = ABSENT
+        return verdicts
+
+    def values(self, profile: Profile) -> Verdicts:
+        """The value of every clause, by its place."""
         values = np.zeros(self._clauses, np.uint8)
         met = profile.met
         true: list[tuple[int, int]] = []
@@ -112,12 +122,41 @@ class ClauseTable:
         for value, found in ((UNKNOWN, unknown), (APPLIES, true)):
             for start, end in found:
                 values[self._postings[start:end]] = value
-        verdicts = np.full(self._size, APPLIES, np.uint8)
+        return values
+
+    @cached_property
+    def rows(self) -> NDArray[np.int32]:
+        """For every clause, by its place, the number of its condition."""
+        rows = np.empty(self._clauses, np.int32)
         for numbers, start, depth in self._blocks:
-            block = values[start : start + depth * len(numbers)]
-            verdicts[numbers] = block.reshape(depth, -1).min(axis=0)
-        verdicts[self._absent] = ABSENT
-        return verdicts
+            rows[start : start + depth * len(numbers)] = np.tile(numbers, depth)
+        return rows
+
+    @property
+    def facts(self) -> Iterable[str]:
+        """Keys of the facts that some condition names."""
+        return self._facts.keys()
+
+    def tests(self, fact: str) -> tuple[Test, ...]:
+        """What conditions ask of a fact, any order."""
+        slots = self._facts.get(fact)
+        return tuple({*slots.wanted, *slots.unwanted}) if slots else ()
+
+    def naming(self, fact: str) -> NDArray[np.int32]:
+        """Places of the clauses that name a fact; twice where two literals do."""
+        slots = self._facts[fact]
+        places: NDArray[np.int32] = self._postings[slots.start : slots.end]
+        return places
+
+    def met_by(self, fact: str, met: Any) -> list[NDArray[np.int32]]:
+        """Places of the clauses that hold when a fact is so, a list for each literal.
+
+        Args:
+            fact: its key.
+            met: the tests that what is known of it meets, as in `Profile.met`.
+        """
+        slots = self._facts[fact]
+        return [self._postings[start:end] for start, end in slots.true(met)]
 
     def _lay_out(self, counts: NDArray[np.int32]) -> NDArray[np.int32]:
         """Put rows with as many clauses side by side, the first clauses first.

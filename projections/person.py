@@ -123,6 +123,7 @@ class OrganisationLine(Value):
         kind: of `OrganisationKind`.
         name: full name.
         bodies: supervisory bodies of the register that it answers for.
+        registers: state registers that it keeps.
         members: how many people act for it.
     """
 
@@ -131,11 +132,12 @@ class OrganisationLine(Value):
     kind: str
     name: str
     bodies: tuple[str, ...]
+    registers: tuple[str, ...] = ()
     members: int
 
 
 class PersonView(View):
-    """What is known of people. Also implements `application.ports.Bodies`."""
+    """What is known of people; `application.ports.Bodies` and `RegistersKept` too."""
 
     def by_token(self, digest: str, now: datetime) -> Signed | None:
         """Whoever an access token stands for; None when it is worth nothing.
@@ -207,6 +209,17 @@ class PersonView(View):
         found = self.organisation(organisation)
         return frozenset(found.bodies if found else ())
 
+    def keepers_of(self, registry: str) -> list[str]:
+        """Names of the organisations that keep a state register, in order."""
+        with self.read() as sql:
+            found = sql.execute(KEEPERS, (registry,), prepare=True)
+            return [row["name"] for row in found]
+
+    def registers_of(self, organisation: UUID) -> frozenset[str]:
+        """The state registers that an organisation keeps."""
+        found = self.organisation(organisation)
+        return frozenset(found.registers if found else ())
+
 
 class PersonProjection(Projection):
     """People, memberships, tokens; organisations with the clients among them."""
@@ -242,11 +255,12 @@ class PersonProjection(Projection):
         );
         CREATE INDEX tokens_of ON tokens (person_id);
         CREATE TABLE organisations (
-            id      uuid   PRIMARY KEY,
-            version bigint NOT NULL,
-            kind    text   NOT NULL,
-            name    text   NOT NULL,
-            bodies  text[] NOT NULL
+            id        uuid   PRIMARY KEY,
+            version   bigint NOT NULL,
+            kind      text   NOT NULL,
+            name      text   NOT NULL,
+            bodies    text[] NOT NULL,
+            registers text[] NOT NULL
         );
         CREATE INDEX organisations_by_name ON organisations (name, id)
             WHERE kind <> 'client';
@@ -320,9 +334,16 @@ def _to_organisations(rows: Rows, event: Event) -> None:
                 "kind": kind,
                 "name": name,
                 "bodies": bodies,
+                "registers": event.registers,
             }
         case Organisation.Corrected(name=name, bodies=bodies):
-            rows.change(id, version=version, name=name, bodies=bodies)
+            rows.change(
+                id,
+                version=version,
+                name=name,
+                bodies=bodies,
+                registers=event.registers,
+            )
         case Client.Registered(name=name):
             rows[id] = {
                 "id": id,
@@ -330,6 +351,7 @@ def _to_organisations(rows: Rows, event: Event) -> None:
                 "kind": CLIENT,
                 "name": name,
                 "bodies": [],
+                "registers": [],
             }
         case Client.Renamed(name=name):
             rows.change(id, version=version, name=name)
@@ -450,7 +472,7 @@ PEOPLE: Final = """
     ORDER BY name, id LIMIT %(limit)s
 """
 ORGANISATIONS: Final = """
-    SELECT id, version, kind, name, bodies, (
+    SELECT id, version, kind, name, bodies, registers, (
         SELECT count(DISTINCT person_id) FROM person.memberships
         WHERE organisation_id = o.id) AS members
     FROM person.organisations o
@@ -458,10 +480,14 @@ ORGANISATIONS: Final = """
     ORDER BY name, id LIMIT %(limit)s
 """
 ORGANISATION: Final = """
-    SELECT id, version, kind, name, bodies, (
+    SELECT id, version, kind, name, bodies, registers, (
         SELECT count(DISTINCT person_id) FROM person.memberships
         WHERE organisation_id = o.id) AS members
     FROM person.organisations o WHERE kind <> 'client' AND id = %s
+"""
+KEEPERS: Final = """
+    SELECT name FROM person.organisations
+    WHERE kind <> 'client' AND %s = ANY(registers) ORDER BY name
 """
 MEMBERS: Final = """
     SELECT m.person_id, p.name, m.role, m.since

@@ -1,6 +1,7 @@
 """Businesses, bodies and requirements at work: commands, and what is seen of them."""
 
 from base64 import b64encode
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,6 +13,7 @@ from application.requirement import (
     AmendRequirement,
     DraftRequirement,
     RepealRequirement,
+    ResumeRequirement,
     SuspendRequirement,
 )
 from domain.condition import Ground
@@ -107,11 +109,18 @@ class Business:
         )
         self.seen(self.service.requirements.amend(code, command, by=REGISTRAR))
 
-    def suspend(self, code: str = LIFT_CODE) -> None:
+    def suspend(self, code: str = LIFT_CODE, until: date | None = None) -> None:
         command = SuspendRequirement(
-            from_day=self.service.clock.today(), reason="Мораторий", act=ACT
+            from_day=self.service.clock.today(),
+            until=until,
+            reason="Мораторий",
+            act=ACT,
         )
         self.seen(self.service.requirements.suspend(code, command, by=REGISTRAR))
+
+    def resume(self, code: str = LIFT_CODE) -> None:
+        command = ResumeRequirement(from_day=self.service.clock.today(), act=ACT)
+        self.seen(self.service.requirements.resume(code, command, by=REGISTRAR))
 
     def repeal(self, code: str = LIFT_CODE) -> None:
         command = RepealRequirement(

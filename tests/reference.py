@@ -18,7 +18,23 @@ from tests.facts import event_classes
 
 DOCS = Path(__file__).parents[1] / "docs"
 LAYERS = ("domain", "application", "projections", "interfaces")
-CONTEXTS = ("requirement", "client", "person", "applicability")
+CONTEXTS = (
+    "requirement",
+    "client",
+    "person",
+    "applicability",
+    "self_examination",
+    "situation",
+    "confirmation",
+    "list_export",
+    "calendar_feed",
+    "compliance",
+    "consultation",
+)
+SHARED = frozenset({"errors", "kernel"})
+EVERYWHERE, HTTP = "everywhere", "http"
+HEAD = ("| code | status | what people read | source |", "|---|---|---|---|")
+Row = tuple[str, int, str, str]
 ALWAYS = frozenset(Aggregate.Created.model_fields)
 
 EVENTS = """# Events
@@ -30,9 +46,9 @@ was stored, UTC) and `by` (person, role, organisation).
 """
 REFUSALS = """# Refusals
 
-Every way in which the service says no. Made by `make docs` from the classes; the same
-list with explanations is on the page `/problems`. A code is never reused. Source: the
-rule of law or of the standard behind it.
+Every way in which the service says no, by the context that says it. Made by `make docs`
+from the classes; the same list with explanations is on the page `/problems`. A code is
+never reused. Source: the rule of law or of the standard behind it.
 """
 
 
@@ -49,17 +65,40 @@ def events() -> str:
 
 def refusals() -> str:
     """The text of docs/refusals.md."""
-    rows = [
-        (kind.code, status_of(kind), kind.title, str(kind.source or ""))
-        for kind in refusal_classes()
+    grouped: dict[str, list[Row]] = {name: [] for name in (*_contexts(), EVERYWHERE)}
+    for kind in refusal_classes():
+        row = (kind.code, status_of(kind), kind.title, str(kind.source or ""))
+        grouped[_context_of(kind.__module__)].append(row)
+    grouped[HTTP] = [(one.code, one.status, one.title, "") for one in PROTOCOL]
+    parts = [
+        f"{_heading(name)}\n{_rows(rows)}" for name, rows in grouped.items() if rows
     ]
-    rows += [(one.code, one.status, one.title, "HTTP") for one in PROTOCOL]
+    return "\n".join([REFUSALS, *parts])
+
+
+def _contexts() -> list[str]:
+    """The contexts told of first, then all others that the domain has a word for."""
+    known = [module.name for module in pkgutil.iter_modules(domain.__path__)]
+    return list(dict.fromkeys([*CONTEXTS, *(n for n in known if n not in SHARED)]))
+
+
+def _context_of(module: str) -> str:
+    """The context that a module belongs to, in whichever layer."""
+    known = _contexts()
+    return next((part for part in module.split(".") if part in known), EVERYWHERE)
+
+
+def _heading(name: str) -> str:
+    told = {EVERYWHERE: "Everywhere", HTTP: "HTTP itself"}.get(name, name)
+    return f"## {told}\n"
+
+
+def _rows(rows: list[Row]) -> str:
     lines = [
         f"| `{code}` | {int(status)} | {title} | {source} |"
         for code, status, title, source in sorted(rows)
     ]
-    head = ["| code | status | what people read | source |", "|---|---|---|---|"]
-    return "\n".join([REFUSALS, *head, *lines, ""])
+    return "\n".join([*HEAD, *lines, ""])
 
 
 def refusal_classes() -> list[type[Refusal]]:

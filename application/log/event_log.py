@@ -17,7 +17,14 @@ from eventsourcing.persistence import (
 from eventsourcing.popo import POPOFactory
 from eventsourcing.utils import Environment
 
-from application.log.receipt import Changed, Key, KeyReused, KeyTaken, Receipt
+from application.log.receipt import (
+    Changed,
+    Key,
+    KeyReused,
+    KeyTaken,
+    PositionAhead,
+    Receipt,
+)
 from application.log.storing import EventMapper, KeyUse, LogRecorder, Tail
 from application.ports import Clock
 from domain.errors import NotFound, Refusal, Stale
@@ -56,6 +63,7 @@ class EventLog(Application[UUID]):
     ) -> None:
         self._given = recorder, mapper
         self._clock = clock
+        self._last = 0
         super().__init__()
 
     def construct_env(self, name: str, env: Any = None) -> Environment:
@@ -116,7 +124,7 @@ class EventLog(Application[UUID]):
 
         Args:
             aggregates: at least one; an aggregate serves once, load it again after.
-            by: whose key it is.
+            by: whose key it is, for the organisation that it acts for.
             key: stored with the events; call this inside `once`.
 
         Raises:
@@ -135,7 +143,7 @@ class EventLog(Application[UUID]):
         if not events:
             return Receipt(position=0, changed=changed)
         stored = self.mapper.to_stored(events)
-        use = KeyUse(by.id, key, changed) if key else None
+        use = KeyUse(_owner(by), key, changed) if key else None
         try:
             positions = self.recorder.insert_events(stored, use=use)
         except RecordConflictError:
@@ -148,7 +156,7 @@ class EventLog(Application[UUID]):
         """Run a command so that repeating it under the same key changes nothing.
 
         Args:
-            by: whose key it is.
+            by: whose key it is, for the organisation that it acts for.
             key: None to run the command as it is.
             decide: loads, decides, and records under the same key.
 
@@ -162,13 +170,16 @@ class EventLog(Application[UUID]):
         try:
             return decide()
         except (Refusal, KeyTaken):
-            first = key and self.recorder.first_use(by.id, key.key)
-            if not key or not first:
+            if not key:
                 raise
-        fingerprint, receipt = first
-        if fingerprint != key.fingerprint:
-            raise KeyReused
-        return receipt
+            first = self.recorder.first_use(_owner(by), key.key)
+            if first and first[0] != key.fingerprint:
+                raise KeyReused from None
+            # Who registers a business acts for it from then on, and sends again.
+            first = first or self.recorder.first_use(by.id, key.key)
+            if not first or first[0] != key.fingerprint:
+                raise
+        return first[1]
 
     def tail(self, after: int, limit: int, without: Sequence[str] = ()) -> Tail:
         """At most `limit` stored events after a position, leaving out some topics."""
@@ -178,9 +189,28 @@ class EventLog(Application[UUID]):
         """The position up to which the log will never change again."""
         return self.recorder.head()
 
+    def check_given(self, position: int) -> None:
+        """See that an answer may have told this position.
+
+        A position is given before its event is stored, so that one which was told is
+        never refused, however far the head lags.
+
+        Raises:
+            PositionAhead: no event has come that far.
+        """
+        if position > self._last:
+            self._last = self.recorder.given()
+        if position > self._last:
+            raise PositionAhead(last=self._last)
+
     def events_of(self, stored: Sequence[StoredEvent]) -> list[Event]:
         """Stored events as events of today's shape."""
         return self.mapper.to_events(stored)
+
+
+def _owner(by: Actor) -> str:
+    """Whose keys somebody uses: a person's own, apart for each organisation."""
+    return f"{by.id} {by.organisation}" if by.organisation else by.id
 
 
 def _fold(aggregate: Any, events: Iterable[Any]) -> Any:

@@ -15,6 +15,12 @@ class KeyReused(Invalid):
     about = "Idempotency-Key"
 
 
+class PositionAhead(Invalid):
+    code = "position-ahead"
+    title = "There is no such Sverka-Position: send one that an answer told you"
+    about = "Sverka-Position"
+
+
 class ForbiddenCharacter(Invalid):
     code = "forbidden-character"
     title = "The text contains a character that cannot be stored"
@@ -71,6 +77,8 @@ class Receipt(Value):
 
 class Key(Value):
     """An Idempotency-Key: the same key from the same actor is the same command.
+
+    The same person acting for another organisation is another actor.
 
     Attributes:
         key: 1..200 visible ASCII characters, chosen by the caller.

@@ -17,7 +17,13 @@ from domain.kernel import Event
 
 
 class KeyUse(NamedTuple):
-    """What is stored with the events of a command that came with a key."""
+    """What is stored with the events of a command that came with a key.
+
+    Attributes:
+        actor: whose key it is, as text: who acts, and for which organisation.
+        key: as it came.
+        changed: what the command changed.
+    """
 
     actor: str
     key: Key
@@ -73,6 +79,10 @@ class LogRecorder(ApplicationRecorder):
     @abstractmethod
     def head(self) -> int:
         """The position up to which the log will never change again."""
+
+    @abstractmethod
+    def given(self) -> int:
+        """The last position that an event was given; it may not be stored yet."""
 
 
 class EventMapper(Mapper[UUID]):

@@ -11,7 +11,7 @@ same verdict, in all three values, as its clauses (`algebra`), all of: any of: l
 
 from domain.condition.algebra import ConditionTooComplex
 from domain.condition.judging import Because, Judgement, Verdict, judge
-from domain.condition.literal import Clause, Ground, Literal
+from domain.condition.literal import Clause, Ground, Literal, ground_of
 from domain.condition.reading import Condition, ConditionNotUnderstood, parse
 from domain.condition.tree import (
     ALWAYS,
@@ -42,6 +42,7 @@ __all__ = [
     "Verdict",
     "clauses",
     "facts_of",
+    "ground_of",
     "grounds",
     "judge",
     "parse",

@@ -25,6 +25,12 @@ _GROUNDS = {
     "object": Ground.OBJECT_NOT_USED,
 }
 
+
+def ground_of(atom: str) -> Ground | None:
+    """The ground of saying that an atom, e.g. "object:lift", is not so."""
+    return _GROUNDS.get(atom.partition(":")[0])
+
+
 _ONE_OF_MANY = {"client_kind", "size", "region"}
 
 
@@ -54,7 +60,7 @@ class Literal(NamedTuple):
     @property
     def ground(self) -> Ground | None:
         """On what one may declare that it is not so; None: not a matter to declare."""
-        return _GROUNDS.get(self.kind)
+        return ground_of(self.fact)
 
     @property
     def opposite(self) -> "Literal":

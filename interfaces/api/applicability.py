@@ -1,6 +1,6 @@
 """The personal list and declarations over JSON (L2, L4)."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -16,14 +16,17 @@ from domain.condition import Ground, Verdict
 from domain.errors import NotFound
 from domain.kernel import Actor, Role, Value
 from domain.profile import FactValue, Profile
-from domain.requirement import CertaintyMarks, Code
+from domain.requirement import CertaintyMarks, Code, Day
+from interfaces.addresses import CODE
 from interfaces.deps import Asks, KeyDep, ServiceDep, VersionDep, answered, own
 from interfaces.gateways.documents import SIGNS
 from interfaces.locale import preferred
+from interfaces.moments import Instant, moment
 from interfaces.service import Service
 from interfaces.wording import Wording
 from projections.applicability import (
     Arrangement,
+    Basis,
     Choice,
     DeclarationCard,
     Line,
@@ -101,6 +104,8 @@ class ListOut(Value):
 
     Attributes:
         on: the day it is about.
+        known_at: as known at this instant; null: as known now.
+        facts: how many facts about the business it was judged by.
         counts: lines of each group.
         ended: requirements that may concern the business whose declared end has
             passed, successor unknown.
@@ -111,6 +116,8 @@ class ListOut(Value):
     """
 
     on: date
+    known_at: datetime | None
+    facts: int
     counts: dict[Verdict, int]
     ended: int
     found: int
@@ -149,6 +156,18 @@ class ListQuery(Value):
         return Wanted(**(self.model_dump() | {"on": self.on or today}))
 
 
+class MomentQuery(ListQuery):
+    """Which part of the list to answer, and as of which moment; see `AsOf`."""
+
+    known_at: Instant | None = None
+    basis: Basis = Basis.THEN
+
+    def of(self, service: Service) -> Wanted:
+        """The same as the view takes it."""
+        as_of = moment(service, self.on, self.known_at, self.basis)
+        return Wanted(**(self.model_dump() | as_of.model_dump()))
+
+
 class QueueQuery(Value):
     """Which declarations to answer."""
 
@@ -166,32 +185,32 @@ WordingDep = Annotated[Wording, Depends(_wording)]
 
 @router.get("/list")
 def personal_list(
-    query: Annotated[ListQuery, Query()],
+    query: Annotated[MomentQuery, Query()],
     service: ServiceDep,
     by: ListReader,
     wording: WordingDep,
 ) -> ListOut:
-    """Your requirements as of a day, each with its reason; all groups or one."""
-    found = service.personal_lists.of_client(
-        own(by), query.wanted(service.clock.today())
-    )
-    return _list(found, wording)
+    """Your requirements as of a day, each with its reason; all groups or one.
+
+    With `known_at`, as it was known at an instant; with `basis=today`, judged by the
+    facts of today on another day.
+    """
+    return _list(service.personal_lists.of_client(own(by), query.of(service)), wording)
 
 
-@router.get("/list/{code}")
+@router.get(f"/list/{CODE}")
 def line(
     code: CodePath,
     service: ServiceDep,
     by: ListReader,
     wording: WordingDep,
-    on: date | None = None,
+    on: Day | None = None,
+    known_at: Instant | None = None,
+    basis: Basis = Basis.THEN,
 ) -> LineOut:
-    """One requirement as it stands for you."""
-    profile = service.personal_lists.profile(own(by))
-    found = service.personal_lists.line(
-        code, on or service.clock.today(), profile=profile, client_id=own(by)
-    )
-    return _line(found, wording)
+    """One requirement as it stands for you, as of a moment."""
+    as_of = moment(service, on, known_at, basis)
+    return line_out(service.personal_lists.line_as_of(own(by), code, as_of), wording)
 
 
 @router.post("/judge")
@@ -396,12 +415,13 @@ def _readable(service: Service, by: Actor, id: UUID) -> DeclarationCard:
 def _list(found: PersonalList, wording: Wording) -> ListOut:
     return ListOut(
         **found.model_dump(exclude={"lines", "after"}),
-        requirements=tuple(_line(line, wording) for line in found.lines),
+        requirements=tuple(line_out(line, wording) for line in found.lines),
         next=found.after,
     )
 
 
-def _line(line: Line, wording: Wording) -> LineOut:
+def line_out(line: Line, wording: Wording) -> LineOut:
+    """A line of a list as programs read it."""
     judgement = line.judgement
     return LineOut(
         id=line.code,

@@ -161,7 +161,11 @@ def memberships(
     return service.person_view.memberships(person_id)
 
 
-@router.post("/people/{person_id}/memberships", status_code=status.HTTP_201_CREATED)
+@router.post(
+    "/people/{person_id}/memberships",
+    status_code=status.HTTP_201_CREATED,
+    dependencies=[InPerson],
+)
 def add_person(
     person_id: UUID,
     place: Place,
@@ -170,7 +174,10 @@ def add_person(
     key: KeyDep,
     response: Response,
 ) -> Receipt:
-    """Let a person act for an organisation; for your own business, as its client."""
+    """Let a person act for an organisation; for your own business, as its client.
+
+    Not with a token, sign in yourself.
+    """
     command = AddPerson(person_id=person_id, **place.model_dump())
     return answered(service.people.add(command, by=by, key=key), response)
 
@@ -250,7 +257,7 @@ def correct_organisation(
     key: KeyDep,
     response: Response,
 ) -> Receipt:
-    """Change an organisation's name and bodies."""
+    """Change an organisation's name, bodies and registers."""
     receipt = service.people.correct(
         organisation_id, command, by=by, key=key, version=version
     )

@@ -32,6 +32,7 @@ from domain.requirement import (
     Validity,
     Version,
 )
+from interfaces.addresses import CODE
 from interfaces.deps import Anybody, Asks, KeyDep, ServiceDep, VersionDep, answered
 from projections.requirement import (
     MOST,
@@ -218,7 +219,7 @@ async def import_okved(
     return answered(receipt, response)
 
 
-@router.get("/{code}")
+@router.get(f"/{CODE}")
 def show(
     code: CodePath,
     service: ServiceDep,
@@ -254,13 +255,13 @@ def show(
     )
 
 
-@router.get("/{code}/versions")
+@router.get(f"/{CODE}/versions")
 def versions(code: CodePath, service: ServiceDep, by: Anybody) -> list[Version]:
     """All versions: from when each holds, and since when the register knows it."""
     return list(_card(service, by, code).history.versions)
 
 
-@router.put("/{code}")
+@router.put(f"/{CODE}")
 def amend(
     code: CodePath,
     command: AmendRequirement,
@@ -275,7 +276,7 @@ def amend(
     return answered(receipt, response)
 
 
-@router.post("/{code}/publish")
+@router.post(f"/{CODE}/publish")
 def publish(
     code: CodePath,
     service: ServiceDep,
@@ -289,7 +290,7 @@ def publish(
     return answered(receipt, response)
 
 
-@router.post("/{code}/suspend")
+@router.post(f"/{CODE}/suspend")
 def suspend(
     code: CodePath,
     command: SuspendRequirement,
@@ -306,7 +307,7 @@ def suspend(
     return answered(receipt, response)
 
 
-@router.post("/{code}/resume")
+@router.post(f"/{CODE}/resume")
 def resume(
     code: CodePath,
     command: ResumeRequirement,
@@ -323,7 +324,7 @@ def resume(
     return answered(receipt, response)
 
 
-@router.post("/{code}/repeal")
+@router.post(f"/{CODE}/repeal")
 def repeal(
     code: CodePath,
     command: RepealRequirement,

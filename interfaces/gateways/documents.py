@@ -4,12 +4,20 @@ from hashlib import sha256
 from json import dumps, loads
 from uuid import UUID, uuid5
 
+from psycopg import Connection
+from psycopg.rows import TupleRow
+
 from application.ports import Document, Secret, SubjectKeys
-from domain.errors import Invalid, NotFound
+from domain.errors import Invalid, NotFound, RuleBroken
 from interfaces.gateways.database import Database
 
 MOST_BYTES = 10 * 1024 * 1024
 """How much of a file is taken; a scanned contract is far smaller."""
+
+ROOM = 200 * 1024 * 1024
+"""How much one subject may store, unless the settings say otherwise."""
+_ONE_AT_A_TIME = 21_336
+"""First number of the advisory lock that a subject's uploads take; any free one."""
 
 _DOCUMENTS = UUID("6c2f6b0c-0f53-5a52-8d6b-3d3c5e1a9f10")
 
@@ -26,12 +34,25 @@ class BadDocument(Invalid):
     about = "document"
 
 
-class StoredDocuments:
-    """Implements `application.ports.Documents` on the table `documents`."""
+class NoRoomForDocuments(RuleBroken):
+    code = "no-room-for-documents"
+    title = "There is no room for another file: your business has stored all it may"
+    about = "document"
 
-    def __init__(self, database: Database, keys: SubjectKeys) -> None:
+
+class StoredDocuments:
+    """Implements `application.ports.Documents` on the table `documents`.
+
+    Args:
+        database: holds the table.
+        keys: seal what is in it.
+        room: bytes that one subject may store, sealed.
+    """
+
+    def __init__(self, database: Database, keys: SubjectKeys, room: int = ROOM) -> None:
         self._database = database
         self._keys = keys
+        self._room = room
 
     def keep(self, subject: UUID, name: str, content: bytes) -> UUID:
         """Store a file once per subject and content; see the port."""
@@ -45,13 +66,44 @@ class StoredDocuments:
                 Secret(subject, content, b"document " + id.bytes),
             ]
         )
-        with self._database.connection() as connection:
+        with self._database.connection() as connection, connection.transaction():
             connection.execute(
-                "INSERT INTO documents (id, subject, about, content)"
-                " VALUES (%s, %s, %b, %b) ON CONFLICT (id) DO NOTHING",
-                (id, subject, sealed_about, sealed),
+                "SELECT pg_advisory_xact_lock(%s, hashtext(%s))",
+                (_ONE_AT_A_TIME, str(subject)),
             )
+            known = connection.execute(
+                "UPDATE documents SET kept_at = now() WHERE id = %s", (id,)
+            )
+            if not known.rowcount:
+                self._check_room(connection, subject, len(sealed))
+                connection.execute(
+                    "INSERT INTO documents (id, subject, about, content, is_referred)"
+                    " VALUES (%s, %s, %b, %b, false)",
+                    (id, subject, sealed_about, sealed),
+                )
         return id
+
+    def refer(self, id: UUID, subject: UUID) -> None:
+        """Keep a file for good; see the port."""
+        with self._database.connection() as connection:
+            found = connection.execute(
+                "UPDATE documents SET is_referred = true"
+                " WHERE id = %s AND subject = %s",
+                (id, subject),
+            )
+        if not found.rowcount:
+            raise NotFound
+
+    def _check_room(
+        self, connection: Connection[TupleRow], subject: UUID, more: int
+    ) -> None:
+        row = connection.execute(
+            "SELECT coalesce(sum(octet_length(content)), 0) FROM documents"
+            " WHERE subject = %s",
+            (subject,),
+        ).fetchone()
+        if row and row[0] + more > self._room:
+            raise NoRoomForDocuments(bytes_allowed=self._room)
 
     def get(self, id: UUID, subject: UUID) -> Document:
         """The file as it was handed in; see the port."""

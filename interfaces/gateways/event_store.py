@@ -158,6 +158,11 @@ class PostgresRecorder(LogRecorder):
         with self._database.connection() as connection:
             return _head(connection.cursor())
 
+    def given(self) -> int:
+        with self._database.connection() as connection:
+            row = connection.execute("SELECT log_given()", prepare=True).fetchone()
+        return int(row[0]) if row else 0
+
     def select_notifications(
         self,
         start: int | None,

@@ -68,7 +68,8 @@ CREATE TABLE IF NOT EXISTS projections (
     error    jsonb
 ) WITH (fillfactor = 40);
 
--- Files that people hand in; both columns are sealed with the subject's key.
+-- Files that people hand in; `about` and `content` are sealed with the subject's key.
+-- One that nothing refers to is deleted after a day; of older rows nobody knows.
 CREATE TABLE IF NOT EXISTS documents (
     id      uuid PRIMARY KEY,
     subject uuid NOT NULL,
@@ -76,6 +77,9 @@ CREATE TABLE IF NOT EXISTS documents (
     content bytea NOT NULL,
     kept_at timestamptz NOT NULL DEFAULT now()
 );
+ALTER TABLE documents ADD COLUMN IF NOT EXISTS is_referred boolean NOT NULL DEFAULT true;
+CREATE INDEX IF NOT EXISTS documents_of ON documents (subject);
+CREATE INDEX IF NOT EXISTS documents_unused ON documents (kept_at) WHERE NOT is_referred;
 
 -- Who is signed in. Only the hash of the cookie's secret is kept.
 CREATE TABLE IF NOT EXISTS sessions (

@@ -63,9 +63,13 @@ class Language:
         return self.words.ngettext(one, many, count) % {"num": count, **names}
 
     def date(self, day: date, form: str = "long") -> str:
-        """A day: "21 ноября 2026 г.", "21 November 2026"; short: "21.11.2026"."""
+        """A day: "21 ноября 2026 г.", "21 November 2026".
+
+        Short: "21.11.2026", "21 Nov 2026": in English a number of a month reads both
+        ways.
+        """
         if form == "short":
-            return f"{day:%d.%m.%Y}" if self.code == RUSSIAN else f"{day:%d/%m/%Y}"
+            form = "dd.MM.yyyy" if self.code == RUSSIAN else "d MMM y"
         return _plain(format_date(day, form, locale=self._babel))
 
     def moment(self, at: datetime) -> str:

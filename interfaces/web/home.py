@@ -9,14 +9,16 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from application.access import Action
+from application.access import Action, may
 from domain.errors import NotFound, Refusal
 from domain.kernel import Actor, Value
 from interfaces.deps import Asks, ServiceDep
+from interfaces.exports.wording import ChangeWording
 from interfaces.gateways.sessions import is_https
 from interfaces.locale import CODES, N_
+from interfaces.overview import overview
 from interfaces.problems import PROTOCOL, status_of
-from interfaces.web.pages import COOKIE, STATIC, own_path, page
+from interfaces.web.pages import COOKIE, STATIC, language_of, own_path, page
 
 router = APIRouter(include_in_schema=False)
 
@@ -108,9 +110,17 @@ def _kinds(base: type[Refusal]) -> set[type[Refusal]]:
 
 
 @router.get("/")
-def home(request: Request, _by: Reader) -> Response:
-    """What the service is for, and where to begin."""
-    return page(request, "home.html", {})
+def home(request: Request, service: ServiceDep, by: Reader) -> Response:
+    """What the service is for; for a business, what to do next."""
+    if by.organisation is None or not may(by, Action.READ_LIST):
+        return page(request, "home.html", {})
+    spoken = language_of(request)
+    changes = ChangeWording(spoken, service.wording(spoken.code))
+    try:
+        told = overview(service, by.organisation)
+    except NotFound:  # forgotten, or registered a moment ago
+        return page(request, "home.html", {})
+    return page(request, "client/home.html", {"told": told, "changes": changes})
 
 
 @router.get("/about")

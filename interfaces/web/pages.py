@@ -1,6 +1,7 @@
 """Draws pages: one environment per language, the reader known to every template."""
 
 import logging
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from hashlib import sha256
@@ -13,11 +14,21 @@ from uuid import uuid4
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from application.access import Action, may
 from domain.kernel import PUBLIC, Actor, Role
 from interfaces.gateways.sessions import signed_in
-from interfaces.locale import CODES, ENGLISH, N_, NAMES, Language, language, preferred
+from interfaces.locale import (
+    CODES,
+    ENGLISH,
+    N_,
+    NAMES,
+    RUSSIAN,
+    Language,
+    language,
+    preferred,
+)
 from projections.person import Signed
 
 HERE: Final = Path(__file__).parent
@@ -25,14 +36,23 @@ STATIC: Final = HERE / "static"
 COOKIE: Final = "lang"
 API: Final = "/api"
 
+_IN_RUSSIAN: Final = re.compile(r"[А-Яа-яЁё](?:[^A-Za-z\n]*[А-Яа-яЁё][.»)]*)?")
+"""From a Cyrillic letter to the last one before anything Latin."""
+
 logger = logging.getLogger(__name__)
 
 NAVIGATION: Final[tuple[tuple[str, str, Action], ...]] = (
     ("/", N_("Home"), Action.READ_PUBLIC),
     ("/list", N_("My list"), Action.READ_LIST),
+    ("/assessment", N_("Self-assessment"), Action.ASSESS),
     ("/client", N_("My business"), Action.READ_CLIENT),
     ("/declarations", N_("Declarations"), Action.READ_DECLARATION),
+    ("/compliance", N_("Compliance"), Action.ANNUL_COMPLIANCE),
+    ("/questions", N_("Questions"), Action.READ_QUESTION),
+    ("/disputes", N_("Disputes"), Action.ANSWER_DISPUTE),
     ("/requirements", N_("Register"), Action.READ_PUBLIC),
+    ("/situations/keep", N_("Situations"), Action.KEEP_SITUATIONS),
+    ("/answers", N_("Answers"), Action.READ_PUBLIC),
     ("/people", N_("People"), Action.KEEP_PEOPLE),
 )
 """Path, name and the action that a reader must be allowed to see it."""
@@ -173,10 +193,29 @@ def environment(spoken: Language) -> Environment:
         "moment": spoken.moment,
         "number": spoken.number,
         "listing": spoken.listing,
+        "spoken": _as_spoken if spoken.code != RUSSIAN else lambda text: text,
         "role": lambda role: spoken.gettext(ROLES[Role(role)]),
     }
     env.globals |= {"language": spoken, "static": static, "english": ENGLISH}
     return env
+
+
+def _as_spoken(text: object) -> object:
+    """A text that may be Russian, for a page that is not: marked where it is.
+
+    The register is written in Russian, whoever reads it; a screen reader has to know.
+
+    Source:
+        WCAG 2.2, 3.1.2: language of parts.
+    """
+    if not isinstance(text, str) or isinstance(text, Markup):
+        return text
+    parts, end = [], 0
+    for found in _IN_RUSSIAN.finditer(text):
+        parts.append(escape(text[end : found.start()]))
+        parts.append(Markup('<span lang="ru">{}</span>').format(found[0]))
+        end = found.end()
+    return Markup("").join([*parts, escape(text[end:])])
 
 
 @cache

@@ -227,7 +227,7 @@ def colleagues(request: Request, service: ServiceDep, by: Owner) -> Response:
     return _colleagues(request, service, by)
 
 
-@router.post("/person/colleagues")
+@router.post("/person/colleagues", dependencies=[InPerson])
 def let_colleague_in(
     request: Request,
     service: ServiceDep,
@@ -279,7 +279,7 @@ def person(
     return _person(request, service, person_id)
 
 
-@router.post("/people/{person_id:uuid}/memberships")
+@router.post("/people/{person_id:uuid}/memberships", dependencies=[InPerson])
 def add_person(
     request: Request,
     person_id: UUID,
@@ -352,11 +352,14 @@ def found_organisation(
     kind: Text = "",
     name: Text = "",
     bodies: Text = "",
+    registers: Text = "",
 ) -> Response:
     """Enter an organisation."""
-    given = {"kind": kind, "name": name, "bodies": bodies}
+    given = {"kind": kind, "name": name, "bodies": bodies, "registers": registers}
     try:
-        command = FoundOrganisation.model_validate(given | {"bodies": _lines(bodies)})
+        command = FoundOrganisation.model_validate(
+            given | {"bodies": _lines(bodies), "registers": _lines(registers)}
+        )
         receipt = service.people.found(command, by=by, key=key)
     except (ValidationError, Invalid, RuleBroken) as fault:
         return _organisations(request, service, given, fault)
@@ -382,11 +385,14 @@ def correct_organisation(
     version: Annotated[int, Form(ge=1)],
     name: Text = "",
     bodies: Text = "",
+    registers: Text = "",
 ) -> Response:
-    """Change an organisation's name and bodies."""
-    given = {"name": name, "bodies": bodies}
+    """Change an organisation's name, bodies and registers."""
+    given = {"name": name, "bodies": bodies, "registers": registers}
     try:
-        command = CorrectOrganisation.model_validate(given | {"bodies": _lines(bodies)})
+        command = CorrectOrganisation.model_validate(
+            given | {"bodies": _lines(bodies), "registers": _lines(registers)}
+        )
         receipt = service.people.correct(
             organisation_id, command, by=by, key=key, version=version
         )
@@ -533,7 +539,7 @@ def _organisations(
         {
             "organisations": found[:AT_ONCE],
             "kinds": KINDS,
-            "given": given or {"kind": "", "name": "", "bodies": ""},
+            "given": given or {"kind": "", "name": "", "bodies": "", "registers": ""},
             "errors": _errors(request, fault),
             "more": more,
             "after": after,
@@ -559,7 +565,12 @@ def _organisation(
             "organisation": found,
             "kinds": KINDS,
             "members": service.person_view.members(id),
-            "given": given or {"name": found.name, "bodies": "\n".join(found.bodies)},
+            "given": given
+            or {
+                "name": found.name,
+                "bodies": "\n".join(found.bodies),
+                "registers": "\n".join(found.registers),
+            },
             "errors": _errors(request, fault),
         },
         status=_status(fault),

@@ -1,5 +1,6 @@
 """Declarations of non-applicability, as the client and the body read them (L4)."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date, datetime
 from functools import cache
@@ -128,6 +129,7 @@ class DeclarationProjection(Projection):
             why                 text,
             newest_version      integer,
             changed_facts       jsonb NOT NULL,
+            is_noted            boolean NOT NULL,
             moments             jsonb NOT NULL
         );
         CREATE INDEX declaration_client ON declaration (client_id, number DESC);
@@ -239,6 +241,12 @@ class DeclarationView(View):
         )
         return _page(found, limit)
 
+    def by_status(self, client_id: UUID) -> Counter[Status]:
+        """How many of a client's declarations stand where."""
+        with self.read() as sql:
+            rows = sql.execute(BY_STATUS, (client_id,), prepare=True)
+            return Counter({Status(row["status"]): row["n"] for row in rows})
+
     def waiting(self, client_id: UUID) -> int:
         """How many of a client's declarations wait for the client."""
         return self._count(
@@ -246,7 +254,7 @@ class DeclarationView(View):
         )
 
     def outdated(self, today: date) -> Iterator[UUID]:
-        """Ids of those in effect on a version that gave way to another by today."""
+        """Ids of those in effect whose version gave way by today, or noted a change."""
         with self.read() as sql:
             sql.execute(OUTDATED, (today, [status.value for status in IN_EFFECT]))
             ids = [row["id"] for row in sql]
@@ -297,13 +305,18 @@ FORGET = """
     )
     DELETE FROM declaration USING gone WHERE declaration.client_id = gone.client_id
 """
+BY_STATUS = (
+    "SELECT status, count(*) AS n FROM applicability.declaration"
+    " WHERE client_id = %s GROUP BY status"
+)
 FORGOTTEN = "SELECT client_id FROM forgotten WHERE client_id = ANY(%s)"
 
 OUTDATED = """
     SELECT d.id FROM applicability.declaration AS d
     JOIN requirement.version AS v ON v.requirement = d.requirement_id
         AND %s BETWEEN v.shown_from AND v.shown_until
-    WHERE d.status = ANY(%s) AND v.number > d.requirement_version
+    WHERE d.status = ANY(%s) AND (v.number > d.requirement_version
+        OR d.is_noted AND d.status = 'declared')
 """
 
 
@@ -382,7 +395,10 @@ def _changes(event: Event, position: int) -> dict[str, Any]:
                 "why": event.why,
                 "newest_version": event.requirement_version,
                 "changed_facts": event.facts,
+                "is_noted": False,
             }
+        case Declaration.ChangeNoted():
+            return {"is_noted": True}
         case Declaration.Reconfirmed():
             return {
                 "requirement_version": event.requirement_version,
@@ -399,6 +415,7 @@ def _settled(status: Status) -> dict[str, Any]:
         "why": None,
         "newest_version": None,
         "changed_facts": {},
+        "is_noted": False,
     }
 
 

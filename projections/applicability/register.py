@@ -1,20 +1,38 @@
-"""The register's conditions in memory, kept up with its tables."""
+"""The register's conditions in memory, kept up with its tables, as known at a time."""
 
 import re
 import threading
-from collections.abc import Iterator
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
 
-from projections.index import Entry, RegisterIndex, Snapshot
-from projections.requirement import RequirementView
+import numpy as np
+
+from projections.applicability.chronicle import Beliefs, Chronicle
+from projections.index import Entry, Mask, RegisterIndex, Snapshot
+from projections.requirement import RequirementView, Times
 from projections.view import Connections, View
 
 BODY, ACT, SECTOR, OBJECT = range(4)
-"""Columns of labels in the index: the register's own, and the first object named."""
+"""Columns of labels in the index: the register's own, and the objects that it names."""
+MOST_KEPT = 8
+"""As how many pasts the register is kept in memory: 9 bytes of each version."""
 
 ANY_NEWER = (
     "SELECT EXISTS (SELECT FROM requirement.version WHERE position > %s) AS newer"
 )
-_FIRST_OBJECT = re.compile(r'"object":\s*\["(\w+)"')
+_OBJECTS = re.compile(r'"object":\s*\[([^\]]*)\]')
+_NAME = re.compile(r"\w+")
+
+
+class _Now(NamedTuple):
+    """The register as of one position of the log."""
+
+    snapshot: Snapshot
+    beliefs: Beliefs
+    pasts: "OrderedDict[int, Snapshot]"
 
 
 class Register(View):
@@ -24,15 +42,35 @@ class Register(View):
         super().__init__(database)
         self._view = RequirementView(database)
         self._index = RegisterIndex()
+        self._chronicle = Chronicle()
         self._position = 0
         self._guard = threading.Lock()
+        self._now: _Now | None = None
 
     def current(self) -> Snapshot:
         """The register as of the last event that its projection has seen."""
+        self._catch_up()
+        return self._index.now
+
+    def known(self, *instants: datetime | None) -> tuple[Beliefs, Sequence[Snapshot]]:
+        """The register as it was known at some instants; None: as it is known now.
+
+        Returns:
+            What was believed when, and a snapshot for each instant; rows have the same
+            numbers in all of them.
+        """
+        self._catch_up()
+        with self._guard:
+            now = self._now or _Now(
+                self._index.now, self._chronicle.freeze(), OrderedDict()
+            )
+            self._now = now
+            return now.beliefs, [_past(now, at) for at in instants]
+
+    def _catch_up(self) -> None:
         if self._is_behind():
             with self._guard:
                 self._refresh()
-        return self._index.now
 
     def _is_behind(self) -> bool:
         with self.read() as sql:
@@ -41,20 +79,55 @@ class Register(View):
 
     def _refresh(self) -> None:
         reached = self._position
+        changed: list[tuple[UUID, int, Times]] = []
 
         def entries() -> Iterator[Entry]:
             nonlocal reached
-            for position, entry in self._view.changed_since(reached):
+            for position, entry, times in self._view.changed_since(reached):
                 reached = position
+                changed.append((entry.requirement, entry.version, times))
                 yield entry._replace(
-                    labels=(*entry.labels, first_object(entry.condition or ""))
+                    labels=(*entry.labels, objects_of(entry.condition or ""))
                 )
 
         self._index.refresh(entries())
+        for requirement, version, times in changed:
+            number = self._index.now.number(requirement, version)
+            if number is not None:
+                self._chronicle.put(number, requirement, times)
+        self._now = None
         self._position = reached
 
 
-def first_object(condition: str) -> str:
-    """Name of the first object that a condition's JSON asks for; "" when none."""
-    found = _FIRST_OBJECT.search(condition)
-    return found[1] if found else ""
+def _past(now: _Now, at: datetime | None) -> Snapshot:
+    if at is None:
+        return now.snapshot
+    era = now.beliefs.era(at)
+    if era not in now.pasts:
+        now.pasts[era] = now.beliefs.as_known(now.snapshot, at)
+    now.pasts.move_to_end(era)
+    while len(now.pasts) > MOST_KEPT:
+        now.pasts.popitem(last=False)
+    return now.pasts[era]
+
+
+def objects_of(condition: str) -> str:
+    """Names of the objects that a condition's JSON asks for, by space, each once."""
+    listed = " ".join(_OBJECTS.findall(condition))
+    return " ".join(dict.fromkeys(_NAME.findall(listed)))
+
+
+def first_object(objects: str) -> str:
+    """The object under which a line stands: the first of these; "" when none."""
+    return objects.partition(" ")[0]
+
+
+def naming(snapshot: Snapshot, name: str) -> Mask:
+    """Which rows ask for an object, the first they name or another."""
+    numbers = [
+        number
+        for label, number in snapshot.names.items()
+        if name in label and name in label.split(" ")
+    ]
+    found: Mask = np.isin(snapshot.labels[OBJECT], numbers)
+    return found

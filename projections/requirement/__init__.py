@@ -16,6 +16,7 @@ from projections.requirement.view import (
     Found,
     Line,
     RequirementView,
+    Times,
 )
 
 __all__ = [
@@ -34,4 +35,5 @@ __all__ = [
     "Line",
     "RequirementProjection",
     "RequirementView",
+    "Times",
 ]

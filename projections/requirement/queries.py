@@ -111,13 +111,22 @@ SUSPENDED_ON: LiteralString = """
     WHERE suspended IS NOT NULL AND suspended @> %s::date
 """
 CHANGED: LiteralString = """
-    SELECT position, requirement, number,
-        CASE WHEN known_until IS NULL THEN condition END,
-        valid_from, valid_until,
-        (CASE WHEN declared_end IS NOT NULL AND open_ended THEN 1 ELSE 0 END)
-        + (CASE WHEN suspended IS NOT NULL THEN 2 ELSE 0 END),
+    SELECT position, requirement, number, condition,
+        CASE WHEN known_until IS NULL THEN valid_from ELSE '9999-12-31' END,
+        CASE WHEN known_until IS NULL THEN valid_until END,
+        CASE WHEN known_until IS NOT NULL THEN 0 ELSE
+            (CASE WHEN declared_end IS NOT NULL AND open_ended THEN 1 ELSE 0 END)
+            + (CASE WHEN suspended IS NOT NULL THEN 2 ELSE 0 END)
+        END,
         entered,
-        ARRAY[control_body, act_name || ' № ' || act_number, sectors[1]]
+        ARRAY[control_body, act_name || ' № ' || act_number, sectors[1]],
+        known_from, known_until, valid_from, declared_end, repealed_from,
+        CASE WHEN repealed_from IS NOT NULL THEN (
+            SELECT (jsonb_path_query_first(
+                history, '$.changes[*] ? (@.kind == "repeal")'
+            ) ->> 'known_at')::timestamptz
+            FROM requirement.register WHERE id = requirement
+        ) END
     FROM requirement.version WHERE position > %s ORDER BY position, number
 """
 TITLES: LiteralString = (

@@ -6,12 +6,15 @@ for its beginning, and failing that for the known words that look most like it.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import LiteralString, NamedTuple
+from typing import NamedTuple
+
+from psycopg.sql import SQL, Identifier
 
 from domain.requirement import Content
 from projections.view import Sql
 
 MOST_WORDS = 12
+REGISTER = Identifier("requirement", "word")
 _WORD = re.compile(r"[^\W_]+")
 _SPELLABLE = re.compile(r"[^\W\d_]{3,40}")
 
@@ -58,10 +61,17 @@ class Meant(NamedTuple):
     corrected: str | None
 
 
-def meant(sql: Sql, text: str) -> Meant:
-    """What a text that somebody typed is looked for as."""
+def meant(sql: Sql, text: str, known: Identifier = REGISTER) -> Meant:
+    """What a text that somebody typed is looked for as.
+
+    Args:
+        sql: to ask with.
+        text: what was typed.
+        known: the table of words that there are, with their stems.
+    """
     asked = words(text)[:MOST_WORDS]
-    found = sql.execute(UNDERSTAND, (asked,), prepare=True).fetchall()
+    understand = UNDERSTAND.format(known=known)
+    found = sql.execute(understand, (asked,), prepare=True).fetchall()
     parts = []
     said = []
     corrected = False
@@ -94,7 +104,7 @@ def _any(stems: Sequence[str]) -> str:
     return "(" + " | ".join(stems) + ")"
 
 
-UNDERSTAND: LiteralString = """
+UNDERSTAND = SQL("""
     SELECT asked.word, stemmed.stem, is_known, is_beginning, alike, stems
     FROM unnest(%s::text[]) WITH ORDINALITY AS asked (word, place)
     CROSS JOIN LATERAL (
@@ -102,23 +112,23 @@ UNDERSTAND: LiteralString = """
     ) AS stemmed
     CROSS JOIN LATERAL (
         SELECT asked.word ~ '[0-9]'
-            OR EXISTS (SELECT FROM requirement.word WHERE word.stem = stemmed.stem)
+            OR EXISTS (SELECT FROM {known} WHERE word.stem = stemmed.stem)
             AS is_known
     ) AS known
     CROSS JOIN LATERAL (
         SELECT NOT is_known AND length(asked.word) > 2 AND EXISTS (
-            SELECT FROM requirement.word
+            SELECT FROM {known}
             WHERE word.word >= stemmed.stem
                 AND word.word < stemmed.stem || U&'\\FFFF') AS is_beginning
     ) AS beginning
     LEFT JOIN LATERAL (
         SELECT array_agg(near.word) AS alike, array_agg(near.stem) AS stems
         FROM (
-            SELECT word.word, word.stem FROM requirement.word
+            SELECT word.word, word.stem FROM {known}
             WHERE NOT is_known AND NOT is_beginning AND word.word %% asked.word
             ORDER BY similarity(word.word, asked.word) DESC, word.word
             LIMIT 4
         ) AS near
     ) AS guess ON true
     ORDER BY place
-"""
+""")

@@ -4,7 +4,7 @@ import base64
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import orjson
@@ -60,6 +60,26 @@ PAGE = 20
 MOST = 100
 ENDS, SUSPENDED = 1, 2
 """Bits of the status in the index: see `RequirementView.changed_since`."""
+
+
+class Times(NamedTuple):
+    """When a version holds and when it was believed; see `domain.requirement.History`.
+
+    Attributes:
+        known_from: when it was recorded, UTC.
+        known_until: when another version corrected it, UTC; none when it is believed.
+        valid_from: the first day it says it holds.
+        declared_end: the last day as it declares it.
+        repealed_from: the first day without the requirement.
+        repeal_known_at: when the repeal was recorded, UTC.
+    """
+
+    known_from: datetime
+    known_until: datetime | None
+    valid_from: date
+    declared_end: date | None
+    repealed_from: date | None
+    repeal_known_at: datetime | None
 
 
 class BadCursor(Invalid):
@@ -315,27 +335,29 @@ class RequirementView(View):
         """What registrars have not published yet, the newest first; at most 500."""
         return self.all(Draft, DRAFTS)
 
-    def changed_since(self, position: int) -> Iterator[tuple[int, Entry]]:
+    def changed_since(self, position: int) -> Iterator[tuple[int, Entry, Times]]:
         """The versions written after a position, for the index in memory.
 
         Args:
             position: the greatest that came before; 0 for all.
 
         Yields:
-            The position and the version, by position; read as they come. `since` and
-            `until` are the known valid days. In `status`, ENDS says that `until` is the
-            act's declared end and nobody knows a successor; SUSPENDED, that a
-            suspension is recorded (see `suspended_on`). `order` is the order of entry
-            in the register. `labels` are supervisory body, act and first topic. A
-            corrected version comes without a condition: it leaves the index.
+            The position, the version and its times, by position; read as they come.
+            `since` and `until` are the known valid days. In `status`, ENDS says that
+            `until` is the act's declared end and nobody knows a successor; SUSPENDED,
+            that a suspension is recorded (see `suspended_on`). `order` is the order of
+            entry in the register. `labels` are supervisory body, act and first topic. A
+            corrected version comes as one that never begins: nobody believes it any
+            more, but it is asked what was believed.
         """
         with self.read() as sql:
             connection = sql.connection
             with connection.transaction(), connection.cursor("changed") as rows:
                 rows.itersize = 2000
                 for row in rows.execute(CHANGED, (position,)):
-                    position, *fields, labels = row
-                    yield position, Entry._make([*fields, tuple(labels)])
+                    position, fields, labels = row[0], row[1:8], row[8]
+                    entry = Entry._make([*fields, tuple(labels)])
+                    yield position, entry, Times._make(row[9:])
 
     def titles(self, codes: Iterable[str]) -> dict[str, str]:
         """Names of OKVED codes and sections; codes that are not loaded are missing."""

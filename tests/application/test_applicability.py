@@ -33,6 +33,7 @@ from domain.kernel import PUBLIC, Actor, Role
 from domain.profile import ClientKind
 from interfaces.gateways.database import Database
 from interfaces.gateways.documents import BadDocument
+from interfaces.worker import drop_documents
 from tests.business import (
     CRANE,
     FIRM_INN,
@@ -276,6 +277,24 @@ def test_a_document_is_kept_once_and_is_named_by_its_owner_only(
         world.declare(firm, document_id=id)
     receipt = world.declare(anna, document_id=id)
     assert world.declaration(receipt.id).document_id == id
+
+
+def test_a_document_of_a_declaration_stays_and_one_of_a_refused_one_does_not(
+    world: Business,
+) -> None:
+    anna = world.client()
+    keep = world.applicability.keep_document
+    used = keep(own(anna), "a.pdf", PDF, by=anna)
+    unused = keep(own(anna), "b.pdf", PDF + b"!", by=anna)
+    world.declare(anna, document_id=used)
+    with pytest.raises(AlreadyDeclared):
+        world.declare(anna, document_id=unused)
+    with world.service.database.connection() as sql:
+        sql.execute("UPDATE documents SET kept_at = '2000-01-01'")
+
+    assert drop_documents(world.service) == 1
+
+    assert world.service.documents.get(used, own(anna)).content == PDF
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -19,13 +19,14 @@ from domain.client import (
     KindIsRegistered,
     NameMissing,
     NothingChanged,
+    SinceTooFar,
     UnknownFact,
     UnknownRegion,
 )
 from domain.errors import Invalid, NotFound, Refusal, Stale
 from domain.kernel import FORGOTTEN, PUBLIC, Actor, Role
 from domain.person import Membership, Person
-from domain.profile import ClientKind
+from domain.profile import ClientKind, FactValue
 from interfaces.gateways.database import Database
 from tests.business import FIRM_INN, INN, Business, business, key, own, stranger
 from tests.conftest import StoppedClock
@@ -232,6 +233,34 @@ def test_facts_of_another_day_are_kept_with_that_day(world: Business) -> None:
     world.seen(world.clients.state_facts(own(anna), command, by=anna))
 
     assert world.card(anna).facts["employees"].since == date(2026, 1, 1)
+
+
+def test_what_is_planned_is_said_at_most_a_year_ahead(
+    world: Business, clock: StoppedClock
+) -> None:
+    anna = world.client()
+    latest = clock.today() + timedelta(days=366)
+    after = latest + timedelta(days=1)
+    id = own(anna)
+    world.open_premises(anna)
+    [place] = world.card(anna).premises
+    facts: dict[str, FactValue] = {"object:lift": True}
+
+    def state(since: date) -> Receipt:
+        command = StateFacts(facts=facts, since=since)
+        return world.clients.state_facts(id, command, by=anna)
+
+    for late in (after, date(9999, 12, 31)):
+        with pytest.raises(SinceTooFar) as refusal:
+            state(late)
+        assert refusal.value.facts == {"latest": latest}
+    of_place = StateFacts(facts=facts, since=after)
+    with pytest.raises(SinceTooFar):
+        world.clients.state_premises_facts(id, place.id, of_place, by=anna)
+    with pytest.raises(SinceTooFar):
+        world.clients.open_premises(id, OpenPremises(name="Цех", since=after), by=anna)
+    world.seen(state(latest))
+    assert world.card(anna).facts["object:lift"].since == latest
 
 
 def test_nothing_is_recorded_that_is_known_already(world: Business) -> None:

@@ -1,7 +1,7 @@
 """Recording what aggregates decide: once, all or nothing, never over another."""
 
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from pydantic import ValidationError
@@ -166,6 +166,42 @@ def test_everybody_has_keys_of_their_own(log: EventLog) -> None:
     counted(log, KEY, BORIS)
 
     assert length(log) == 2
+
+
+def acting_for(organisation: UUID | None) -> Actor:
+    return ANNA.model_copy(update={"organisation": organisation})
+
+
+def test_a_person_has_keys_of_their_own_for_every_organisation(log: EventLog) -> None:
+    id, one, other = uuid4(), acting_for(uuid4()), acting_for(uuid4())
+
+    def create(by: Actor) -> Receipt:
+        return log.record(Count.start(id=id), by=by, key=KEY)
+
+    first = log.once(one, KEY, lambda: create(one))
+
+    assert log.once(one, KEY, lambda: create(one)) == first
+    with pytest.raises(Stale):
+        log.once(other, KEY, lambda: create(other))
+    with pytest.raises(Stale):
+        log.once(ANNA, KEY, lambda: create(ANNA))
+    assert counted(log, KEY, other).id != id
+
+
+def test_who_registers_a_business_and_so_acts_for_it_may_send_again(
+    log: EventLog,
+) -> None:
+    id, later = uuid4(), acting_for(uuid4())
+
+    def create(by: Actor, key: Key = KEY) -> Receipt:
+        return log.record(Count.start(id=id), by=by, key=key)
+
+    first = log.once(ANNA, KEY, lambda: create(ANNA))
+
+    assert log.once(later, KEY, lambda: create(later)) == first
+    another = Key(key=KEY.key, fingerprint="b")
+    with pytest.raises(Stale):
+        log.once(later, another, lambda: create(later, another))
 
 
 def test_a_refused_command_leaves_its_key_free(log: EventLog) -> None:

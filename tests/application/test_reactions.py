@@ -6,7 +6,13 @@ from uuid import UUID
 import pytest
 
 from application.log import EventLog
-from domain.applicability import Declaration, GroundNotEnough, Status, Why
+from domain.applicability import (
+    Declaration,
+    GroundNotEnough,
+    NothingToReconfirm,
+    Status,
+    Why,
+)
 from domain.condition import Ground, parse
 from domain.kernel import Actor
 from domain.profile import ClientKind
@@ -185,6 +191,166 @@ def test_a_fact_that_does_not_matter_leaves_a_declaration_alone(
     world.react()
 
     assert world.declaration(id).status is Status.DECLARED
+
+
+@pytest.fixture
+def pavel(world: Business) -> Actor:
+    return world.supervisor()
+
+
+@pytest.mark.parametrize("is_answered", [False, True])
+def test_a_changed_fact_does_not_shake_off_a_contest_but_waits_for_its_end(
+    world: Business, anna: Actor, pavel: Actor, *, is_answered: bool
+) -> None:
+    id = world.declare(anna).id
+    world.contest(id, pavel)
+    if is_answered:
+        world.answer(id, anna)
+    status = world.declaration(id).status
+
+    world.state(anna, object_lift=True)
+    world.react()
+
+    assert standing(world, id) == (status, None, None)
+    assert world.declaration(id).moments[-1].kind == "change_noted"
+
+    world.accept(id, pavel)
+    world.react()
+
+    assert standing(world, id) == (Status.TO_RECONFIRM, Why.PROFILE_CHANGED, 1)
+    assert world.declaration(id).changed_facts == {"object:lift": True}
+
+
+def test_a_new_version_does_not_shake_off_a_contest_but_waits_for_its_end(
+    world: Business, anna: Actor, pavel: Actor
+) -> None:
+    id = world.declare(anna).id
+    world.contest(id, pavel)
+
+    world.amend(title="Иначе")
+    world.react()
+    world.service.reconfirmations.look_at_outdated()
+    world.react()
+    with pytest.raises(NothingToReconfirm):
+        world.reconfirm(id, anna)
+
+    assert world.declaration(id).status is Status.CONTESTED
+
+    world.accept(id, pavel)
+    world.react()
+
+    assert standing(world, id) == (Status.TO_RECONFIRM, Why.NEW_VERSION, 2)
+
+
+def test_a_contest_is_upheld_whatever_changed_meanwhile(
+    world: Business, anna: Actor, pavel: Actor
+) -> None:
+    id = world.declare(anna).id
+    world.contest(id, pavel)
+    world.answer(id, anna)
+    world.state(anna, object_lift=True)
+    world.amend(title="Иначе")
+    world.react()
+
+    world.uphold(id, pavel)
+    world.react()
+
+    assert world.declaration(id).status is Status.NOT_UPHELD
+
+
+@pytest.mark.parametrize("seen_in_between", [True, False])
+def test_what_changed_back_before_the_contest_ended_asks_nobody_again(
+    world: Business, anna: Actor, pavel: Actor, *, seen_in_between: bool
+) -> None:
+    id = world.declare(anna).id
+    world.contest(id, pavel)
+    world.state(anna, object_lift=True)
+    if seen_in_between:
+        world.react()
+    world.state(anna, object_lift=False)
+    world.react()
+
+    world.accept(id, pavel)
+    world.react()
+
+    assert world.declaration(id).status is Status.DECLARED
+
+
+def test_a_code_known_before_the_contest_is_no_reason_to_ask_after_it(
+    world: Business, pavel: Actor
+) -> None:
+    world.require(TEACHING_CODE, TEACHING, LIFTS)
+    oleg = world.client("oleg", FIRM_INN, ClientKind.LE, {"okved": ("85.41",)})
+    world.react()
+    absent = ("okved:85", "activity:educational_programs")
+    ground = "activity_not_carried_out"
+    id = world.declare(oleg, TEACHING_CODE, ground=ground, absent=absent).id
+    world.contest(id, pavel)
+    world.state(oleg, employees=3)
+    world.react()
+
+    world.accept(id, pavel)
+    world.react()
+
+    assert world.declaration(id).status is Status.DECLARED
+
+
+def test_reacting_again_notes_nothing_twice(
+    world: Business, anna: Actor, pavel: Actor, database: Database
+) -> None:
+    id = world.declare(anna).id
+    world.contest(id, pavel)
+    world.state(anna, object_lift=True)
+    world.react()
+    before = world.service.log.head()
+
+    with database.connection() as connection:
+        connection.execute(
+            "UPDATE projections SET position = 0 WHERE name = 'reactions'"
+        )
+    world.react()
+
+    assert world.service.log.head() == before
+
+
+def test_what_changed_while_a_requirement_was_suspended_is_asked_when_it_is_back(
+    world: Business, anna: Actor
+) -> None:
+    id = world.declare(anna).id
+    world.suspend()
+    world.state(anna, object_lift=True)
+    world.react()
+    before = world.declaration(id).status
+
+    world.resume()
+    world.react()
+
+    assert before is Status.DECLARED
+    assert standing(world, id) == (Status.TO_RECONFIRM, Why.PROFILE_CHANGED, 1)
+
+
+def test_a_suspension_that_ends_by_itself_asks_what_changed_meanwhile(
+    world: Business, anna: Actor, pavel: Actor, clock: StoppedClock
+) -> None:
+    id = world.declare(anna).id
+    world.contest(id, pavel)
+    world.suspend(until=clock.today() + timedelta(days=10))
+    world.state(anna, object_lift=True)
+    world.react()
+    world.accept(id, pavel)
+    world.react()
+    before = (
+        world.declaration(id).status,
+        world.service.reconfirmations.look_at_outdated(),
+    )
+
+    clock.pass_by(timedelta(days=11))
+    world.service.reconfirmations.look_at_outdated()
+    world.react()
+
+    assert before == (Status.DECLARED, 1)
+    assert world.declaration(id).status is Status.TO_RECONFIRM
+    assert world.service.reconfirmations.look_at_outdated() == 0
 
 
 def test_what_ended_is_not_put_up(world: Business, anna: Actor) -> None:

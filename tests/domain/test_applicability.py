@@ -150,6 +150,29 @@ def test_only_what_the_requirement_asks_for_is_a_ground(
         declared(ground=ground, absent=absent)
 
 
+BAKING = Subject(
+    code="REQ-CAT-001",
+    version=1,
+    condition=parse(
+        {"op": "any", "of": [{"activity": ["cooks_food"]}, {"object": ["oven"]}]}
+    ),
+    control_body="Роспотребнадзор",
+)
+
+
+@pytest.mark.parametrize("ground", Ground)
+def test_both_grounds_together_take_away_what_asks_for_either(ground: Ground) -> None:
+    both = ("activity:cooks_food", "object:oven")
+
+    assert declared(BAKING, KNOWN, ground, both).absent == both
+    for alone, of_its_ground in (
+        (both[:1], Ground.ACTIVITY_NOT_CARRIED_OUT),
+        (both[1:], Ground.OBJECT_NOT_USED),
+    ):
+        with pytest.raises(GroundNotEnough if ground is of_its_ground else NotAGround):
+            declared(BAKING, KNOWN, ground, alone)
+
+
 def test_what_the_profile_knows_to_be_so_cannot_be_declared_away() -> None:
     with pytest.raises(FactsSayOtherwise) as refusal:
         declared(profile=KNOWN.with_facts({"object:lift": True}))
@@ -218,7 +241,7 @@ ALLOWED: list[tuple[str, Callable[[Declaration], None], set[Status], Status]] = 
     (
         "put up",
         put_up,
-        {Status.DECLARED, Status.CONTESTED, Status.ANSWERED},
+        {Status.DECLARED},
         Status.TO_RECONFIRM,
     ),
     (
@@ -271,6 +294,55 @@ def test_each_step_is_possible_in_its_statuses_only(
             )
         ):
             step(declaration)
+
+
+@pytest.mark.parametrize("status", [Status.CONTESTED, Status.ANSWERED])
+def test_a_contest_is_not_shaken_off_by_looking_again(status: Status) -> None:
+    declaration = in_status(status)
+
+    with pytest.raises(ContestedAlready):
+        put_up(declaration)
+    declaration.note_change({"object:lift": True}, by=PAVEL)
+    with pytest.raises(NothingToReconfirm):
+        declaration.reconfirm(LIFT, profile=KNOWN, by=ANNA, today=TODAY)
+
+    assert (declaration.status, declaration.noted) == (status, {"object:lift": True})
+
+
+@pytest.mark.parametrize("status", sorted(set(Status)))
+def test_a_change_is_noted_while_a_declaration_is_in_effect(status: Status) -> None:
+    declaration = in_status(status)
+
+    if declaration.is_in_effect:
+        declaration.note_change({"object:lift": True}, by=PAVEL)
+        assert declaration.status is status
+    else:
+        with pytest.raises(NotInEffect):
+            declaration.note_change({"object:lift": True}, by=PAVEL)
+
+
+def test_what_is_noted_already_is_not_noted_again() -> None:
+    declaration = in_status(Status.CONTESTED)
+    declaration.note_change({"object:lift": True, "employees": 5}, by=PAVEL)
+    before = len(new_facts(declaration))
+
+    declaration.note_change({"object:lift": True}, by=PAVEL)
+    declaration.note_change({"object:lift": False, "employees": 5}, by=PAVEL)
+
+    assert new_facts(declaration)[before:] == [
+        ("ChangeNoted", {"client_id": CLIENT, "facts": {"object:lift": False}})
+    ]
+
+
+def test_what_was_noted_is_settled_when_the_client_looks_again() -> None:
+    declaration = in_status(Status.CONTESTED)
+    declaration.note_change({"object:lift": True}, by=PAVEL)
+    declaration.drop_contest(reason=None, by=PAVEL)
+    assert declaration.noted
+
+    put_up(declaration)
+
+    assert declaration.noted == {}
 
 
 def test_a_contest_an_answer_and_an_upheld_contest_need_words() -> None:

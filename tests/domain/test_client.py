@@ -121,7 +121,14 @@ def test_only_the_facts_that_changed_are_recorded() -> None:
 
     assert new_facts(client)[-1] == (
         "FactsStated",
-        {"facts": {"employees": 9}, "source": FactSource.CLIENT, "since": TODAY},
+        {
+            "facts": {"employees": 9},
+            "source": FactSource.CLIENT,
+            "since": TODAY,
+            "registry": None,
+            "reference": None,
+            "certainty": None,
+        },
     )
 
 

@@ -191,7 +191,10 @@ def test_an_organisation_is_corrected_only_when_something_differs() -> None:
     organisation.correct(name="ГУ МЧС", bodies=("МЧС России", " ", "ГПН"), by=ADMIN)
 
     assert new_facts(organisation)[1:] == [
-        ("Corrected", {"name": "ГУ МЧС", "bodies": ("МЧС России", "ГПН")})
+        (
+            "Corrected",
+            {"name": "ГУ МЧС", "bodies": ("МЧС России", "ГПН"), "registers": ()},
+        )
     ]
 
 

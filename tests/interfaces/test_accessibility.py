@@ -95,7 +95,7 @@ class Site:
             "anna": cast.session(anna, acting),
             "admin": cast.session(admin),
         }
-        self.names = {"anna": anna, "fire": fire}
+        self.names: dict[str, object] = {"anna": anna, "fire": fire}
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,6 @@
 """The personal list and declarations over JSON, for both sides and nobody else."""
 
+import time
 from typing import Any
 from uuid import UUID
 
@@ -127,7 +128,7 @@ def test_a_wrong_wish_is_pointed_at(
     ("path", "status"),
     [
         ("/api/list/%00", 400),
-        ("/api/list/nothing", 422),
+        ("/api/list/nothing", 404),
         ("/api/list/REQ-NONE-001", 404),
         ("/api/declarations/nothing", 422),
         (f"/api/declarations/{NOTHING}", 404),
@@ -406,6 +407,20 @@ def test_a_read_waits_for_the_position_that_was_written(owner: TestClient) -> No
     read = owner.get(made.headers["Location"], headers=position)
 
     assert read.status_code == 200
+
+
+def test_a_position_that_nobody_was_told_is_refused_at_once(
+    owner: TestClient, world: Business
+) -> None:
+    ahead = world.service.log.head() + 1
+
+    began = time.monotonic()
+    refused = owner.get("/api/list", headers={"Sverka-Position": str(ahead)})
+    took = time.monotonic() - began
+
+    assert problem(refused) == (422, "position-ahead", ["#/Sverka-Position"])
+    assert refused.json()["title"].startswith("Нет такой отметки Sverka-Position")
+    assert took < 1
 
 
 def test_a_forgotten_clients_declaration_is_gone_for_everybody(

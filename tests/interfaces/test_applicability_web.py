@@ -100,6 +100,20 @@ def test_each_line_of_the_list_says_its_reason_and_leads_on(owner: TestClient) -
     assert re.search(r'class="back"><a href="/list', line.text)
 
 
+def test_what_is_russian_on_an_english_page_is_marked_so(
+    owner: TestClient, inspector: TestClient
+) -> None:
+    path = declared(owner)
+    for reader in (owner, inspector):
+        reader.cookies.set("lang", "en")
+
+    pages = [owner.get(f"/list/{LIFT_CODE}"), inspector.get(path)]
+
+    for page in pages:
+        assert '<html lang="en">' in page.text
+        assert f'<dd><span lang="ru">{LIFTS}</span></dd>' in page.text
+
+
 def test_a_group_is_narrowed_and_paged_by_links_alone(
     owner: TestClient, world: Business
 ) -> None:
@@ -250,6 +264,23 @@ def test_a_branch_leaves_out_what_is_declared_already(
     assert sent.headers["Location"].endswith("/sent")
 
 
+def test_both_grounds_are_said_where_both_are_given(
+    owner: TestClient, inspector: TestClient, world: Business
+) -> None:
+    either = {"op": "any", "of": [{"activity": ["cooks_food"]}, {"object": ["lift"]}]}
+    world.require(SECOND, either)
+
+    checked = check(
+        owner, requirements=SECOND, absent=["activity:cooks_food", "object:lift"]
+    )
+    path = owner.post("/declare", data=hidden(checked)).headers["Location"]
+    shown = inspector.get(path.removesuffix("/sent"))
+
+    for page in (checked, shown):
+        assert "(деятельность не осуществляется)" in told(page)
+        assert "(объект не используется)" in told(page)
+
+
 @pytest.mark.parametrize(
     "path", ["/declare", "/declare?fact=object:ufo", "/declare?fact=okved"]
 )
@@ -311,6 +342,55 @@ def test_a_wrong_file_is_said_at_its_field_and_a_right_one_is_kept(
     for reader in (owner, inspector):
         assert f'href="{path}/document"' in reader.get(path).text
         assert reader.get(f"{path}/document").content == PDF
+
+
+def test_changing_the_answers_keeps_the_explanation_and_the_file(
+    owner: TestClient, world: Business, anna: Actor
+) -> None:
+    world.require(SECOND)
+    world.require(CRANE_CODE, CRANE)
+    chosen = {"requirements": [LIFT_CODE, SECOND, CRANE_CODE]}
+    given = NO_LIFT | chosen | {"explanation": "Один этаж <и> подвал"}
+    checked = owner.post(
+        "/declare/check", data=given, files={"document": ("план.pdf", PDF)}
+    )
+
+    asked = owner.post("/declare/change", data=hidden(checked))
+    again = owner.post(
+        "/declare/check",
+        data=hidden(asked)
+        | {
+            "absent": "object:lift",
+            "explanation": re.findall(r"<textarea[^>]*>([^<]*)<", asked.text)[0],
+        },
+    )
+
+    assert 'formaction="/declare/change"' in checked.text
+    assert asked.status_code == 200
+    assert "Один этаж &lt;и&gt; подвал" in asked.text
+    assert re.search(r'value="object:lift"[^>]* checked', asked.text)
+    assert set(hidden(asked)["requirements"]) == set(chosen["requirements"])
+    assert hidden(asked)["document_id"] == hidden(checked)["document_id"]
+    assert hidden(again)["document_id"] == hidden(checked)["document_id"]
+    assert world.service.declaration_view.mine(own(anna)).declarations == ()
+
+
+def test_a_file_that_was_attached_can_be_left_out_or_replaced(
+    owner: TestClient,
+) -> None:
+    def sent(fields: dict[str, Any], **files: Any) -> dict[str, Any]:
+        return hidden(owner.post("/declare/check", data=NO_LIFT | fields, files=files))
+
+    first = sent({}, document=("план.pdf", PDF))
+    kept = {"document_id": first["document_id"]}
+
+    assert "document_id" not in sent(kept | {"drop_document": "yes"})
+    other = sent(kept, document=("другой.pdf", PDF + b"!"))["document_id"]
+    assert other != first["document_id"]
+
+
+def test_nothing_to_change_leads_back_to_the_list(owner: TestClient) -> None:
+    assert owner.post("/declare/change", data={}).headers["Location"] == "/list"
 
 
 def test_a_file_of_several_megabytes_goes_through_the_form(owner: TestClient) -> None:

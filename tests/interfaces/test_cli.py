@@ -41,6 +41,7 @@ COMMANDS = [
     ["rebuild"],
     ["import", "requirements"],
     ["import", "okved"],
+    ["import", "ervk"],
     ["list"],
     ["appoint"],
     ["forget"],
@@ -348,6 +349,41 @@ def test_a_file_with_a_fault_changes_nothing(
 
     code, said, _ = run("import", "requirements", "--skip-rejected", file, env=env)
     assert said.startswith("3 read, 2 new, 0 amended, 0 same, 1 rejected")
+
+
+@pytest.mark.database
+def test_notices_of_a_state_register_are_taken_in_whole_or_not_at_all(
+    run: Run, env: dict[str, str], tmp_path: Path
+) -> None:
+    env["SVERKA_SIGN_IN"] = "demo"
+    run("migrate", "--starter", env=env)
+    notices = Path(__file__).parents[1] / "samples" / "ervk_notices.json"
+    broken = json.loads(notices.read_text("utf-8"))
+    broken[1]["notices"][0]["legalEntity"]["inn"] = "123"
+    file = tmp_path / "broken.json"
+    file.write_text(json.dumps(broken), "utf-8")
+    head = json.loads(run("status", "--json", env=env)[1])["log"]
+
+    code, _, told = run("import", "ervk", file, env=env)
+    assert (code, told.splitlines()) == (
+        1,
+        [
+            "page 2, notice 1 (У003/000000019): /legalEntity/inn: must be an INN",
+            "1 faults; nothing was recorded",
+        ],
+    )
+    assert json.loads(run("status", "--json", env=env)[1])["log"] == head
+    assert run("import", "ervk", STARTER, env=env)[0] == 2
+
+    code, said, _ = run("import", "ervk", "--skip-rejected", file, env=env)
+    assert code == 1
+    assert said.startswith("3 notices read, of 2 businesses; 0 are not here, 0 have")
+    code, said, _ = run("import", "ervk", notices, env=env)
+    assert code == 0
+    assert said.startswith("4 notices read, of 3 businesses; 0 are not here, 0 have")
+    assert run("import", "ervk", notices, env=env)[1].endswith(
+        " 0 facts new, 0 places proposed\n"
+    )
 
 
 @pytest.mark.database

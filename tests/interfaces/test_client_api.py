@@ -102,6 +102,18 @@ def test_a_wrong_field_is_pointed_at(
     assert problem(answer) == (422, code, [pointer] if pointer else [])
 
 
+def test_a_day_in_the_far_future_is_pointed_at(owner: TestClient) -> None:
+    version = owner.get("/api/client").headers["ETag"]
+
+    refused = owner.post(
+        "/api/client/facts",
+        json={"facts": {"employees": 8}, "since": "2999-01-01"},
+        headers={"If-Match": version},
+    )
+
+    assert problem(refused) == (422, "since-too-far", ["#/since"])
+
+
 def test_facts_are_stated_against_the_version_that_was_read(owner: TestClient) -> None:
     path, facts = f"{MINE}/facts", {"facts": {"object:lift": False, "employees": 9}}
 

@@ -164,9 +164,7 @@ def test_a_wrong_answer_stays_in_its_field(owner: TestClient) -> None:
     assert 'value="восемь"' in page.text
 
 
-@pytest.mark.parametrize(
-    "fact", ["client_kind", "object:ufo", "colour", "activities", "object:"]
-)
+@pytest.mark.parametrize("fact", ["object:ufo", "colour", "activities", "object:"])
 def test_what_is_no_fact_is_not_asked(owner: TestClient, fact: str) -> None:
     assert owner.get(f"/client/facts/{fact}").status_code == 404
     answer = owner.post(f"/client/facts/{fact}", data=form(version=2, value="x"))
@@ -187,17 +185,6 @@ def test_an_answer_to_what_changed_meanwhile_is_asked_again(
 
     assert (stale.status_code, again.status_code) == (412, 303)
     assert len(faults(stale)) == 1
-
-
-def test_not_knowing_is_an_answer_and_the_next_question_comes(
-    owner: TestClient,
-) -> None:
-    first = owner.get("/client/next").headers["Location"]
-    asked = owner.get(first)
-    owner.post(first.partition("?")[0], data=hidden(asked) | {"value": "unknown"})
-
-    assert first.startswith("/client/facts/object:lift")
-    assert owner.get("/client/next").headers["Location"] == "/list"
 
 
 def test_an_answer_never_leads_to_another_site(owner: TestClient) -> None:
@@ -304,7 +291,7 @@ def test_a_forgotten_business_leaves_its_owner_a_way(
 ) -> None:
     world.forget(own(anna))
 
-    for path in ("/client", "/list", "/client/next", "/client/facts/employees"):
+    for path in ("/client", "/list", "/self-examination", "/client/facts/employees"):
         assert owner.get(path).status_code == 404
     for path in ("/", "/person", "/client/register", "/declarations"):
         assert owner.get(path).status_code == 200, path

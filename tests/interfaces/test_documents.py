@@ -1,5 +1,6 @@
 """Files that people hand in: sealed, found by their owner, gone with them."""
 
+from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID, uuid4
 
 import pytest
@@ -8,7 +9,12 @@ from application.log import SubjectForgotten
 from application.ports import Document
 from domain.errors import NotFound
 from interfaces.gateways.database import Database
-from interfaces.gateways.documents import MOST_BYTES, BadDocument, StoredDocuments
+from interfaces.gateways.documents import (
+    MOST_BYTES,
+    BadDocument,
+    NoRoomForDocuments,
+    StoredDocuments,
+)
 from interfaces.gateways.keys import PostgresKeys
 
 pytestmark = pytest.mark.database
@@ -83,6 +89,53 @@ def test_the_same_file_is_kept_once_for_each_owner(
 
     assert (ids[0] == ids[1], ids[0] == ids[2]) == (True, False)
     assert len(rows(database)) == 2
+
+
+def test_a_subject_stores_as_much_as_it_may_and_not_a_file_more(
+    database: Database, keys: PostgresKeys
+) -> None:
+    documents = StoredDocuments(database, keys, room=3 * 1024)
+    owner, other = uuid4(), uuid4()
+    files = [PDF + bytes([n]) * 1024 for n in range(3)]
+    for file in files[:2]:
+        documents.keep(owner, "a.pdf", file)
+
+    with pytest.raises(NoRoomForDocuments) as refusal:
+        documents.keep(owner, "a.pdf", files[2])
+
+    assert refusal.value.facts == {"bytes_allowed": 3 * 1024}
+    documents.keep(owner, "a.pdf", files[0])
+    documents.keep(other, "a.pdf", files[2])
+    assert len(rows(database)) == 3
+
+
+def test_many_files_at_once_do_not_fill_more_than_the_room(
+    database: Database, keys: PostgresKeys
+) -> None:
+    documents = StoredDocuments(database, keys, room=3 * 1024)
+    owner = uuid4()
+
+    def keep(number: int) -> bool:
+        try:
+            documents.keep(owner, "a.pdf", PDF + bytes([number]) * 1024)
+        except NoRoomForDocuments:
+            return False
+        return True
+
+    with ThreadPoolExecutor(8) as threads:
+        kept = sum(threads.map(keep, range(8)))
+
+    assert (kept, len(rows(database))) == (2, 2)
+
+
+def test_only_the_owner_refers_to_a_file(documents: StoredDocuments) -> None:
+    owner = uuid4()
+    id = documents.keep(owner, "a.pdf", PDF)
+
+    documents.refer(id, owner)
+    for nobody, nothing in ((uuid4(), id), (owner, uuid4())):
+        with pytest.raises(NotFound):
+            documents.refer(nothing, nobody)
 
 
 def test_nobody_else_gets_it_and_nothing_of_it_lies_in_plain(

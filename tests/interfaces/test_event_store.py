@@ -11,7 +11,15 @@ from uuid import uuid4
 import pytest
 from eventsourcing.persistence import Notification, RecordConflictError, StoredEvent
 
-from application.log import EventLog, Key, KeyReused, Receipt, Tail, Unavailable
+from application.log import (
+    EventLog,
+    Key,
+    KeyReused,
+    PositionAhead,
+    Receipt,
+    Tail,
+    Unavailable,
+)
 from domain.errors import Stale
 from interfaces.gateways.database import Database
 from interfaces.gateways.event_mapper import JsonMapper
@@ -223,6 +231,26 @@ def test_eight_clicks_at_once_record_once(log: EventLog) -> None:
 
     assert len(receipts) == 1
     assert len(log.tail(0, 100).events) == 1
+
+
+def test_a_position_in_flight_was_given_and_one_ahead_was_not(
+    log: EventLog, database: Database
+) -> None:
+    log.record(Count.start(), by=ANNA)
+    with database.connect() as slow:
+        slow.execute("BEGIN")
+        slow.execute("SELECT log_hold()")
+        slow.execute("SELECT nextval('log_events_notification_id_seq')")
+        told = log.record(Count.start(), by=ANNA).position
+
+        assert log.head() < told
+        log.check_given(told)
+        with pytest.raises(PositionAhead) as refusal:
+            log.check_given(told + 1)
+        slow.execute("ROLLBACK")
+
+    assert refusal.value.facts == {"last": told}
+    log.check_given(log.record(Count.start(), by=ANNA).position)
 
 
 def test_old_keys_are_dropped_and_may_be_used_again(

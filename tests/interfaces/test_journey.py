@@ -202,14 +202,14 @@ def test_a_program_does_the_same_with_tokens_from_the_page(
     assert WAREHOUSE in [line["id"] for line in lines]
 
     sent = anna.post("/api/declarations", json=command)
-    steps = [
-        step(pavel, sent, "contest", {"reason": "На плане есть склад."}),
-        step(anna, sent, "answer", {"answer": "Это кладовая соседа."}),
-        step(pavel, sent, "drop-contest", {}),
-    ]
+    path = sent.headers["Location"]
+    contested = step(pavel, path, sent, "contest", {"reason": "На плане есть склад."})
+    answered = step(anna, path, contested, "answer", {"answer": "Это кладовая соседа."})
+    dropped = step(pavel, path, answered, "drop-contest", {})
 
-    assert [sent.status_code, *steps] == [201, 200, 200, 200]
-    told = seen(anna, sent).json()
+    steps = (sent, contested, answered, dropped)
+    assert [one.status_code for one in steps] == [201, 200, 200, 200]
+    told = seen(anna, path, dropped).json()
     anna.close()
     pavel.close()
     assert told["status"] == "declared"
@@ -235,16 +235,19 @@ def program_of(browser: Browser, address: str, name: str) -> httpx2.Client:
     )
 
 
-def seen(program: httpx2.Client, sent: httpx2.Response) -> httpx2.Response:
-    """A declaration as it stands now."""
-    now = {"Sverka-Position": str(2**62)}
-    return program.get(sent.headers["Location"], headers=now)
+def seen(program: httpx2.Client, path: str, after: httpx2.Response) -> httpx2.Response:
+    """A declaration as it stands after a step."""
+    position = {"Sverka-Position": after.headers["Sverka-Position"]}
+    return program.get(path, headers=position)
 
 
 def step(
-    program: httpx2.Client, sent: httpx2.Response, name: str, body: dict[str, str]
-) -> int:
-    """Take a step on the version that stands now."""
-    path, version = sent.headers["Location"], seen(program, sent).headers["ETag"]
-    answer = program.post(f"{path}/{name}", json=body, headers={"If-Match": version})
-    return answer.status_code
+    program: httpx2.Client,
+    path: str,
+    before: httpx2.Response,
+    name: str,
+    body: dict[str, str],
+) -> httpx2.Response:
+    """Take a step on the version that stands after the step before."""
+    version = seen(program, path, before).headers["ETag"]
+    return program.post(f"{path}/{name}", json=body, headers={"If-Match": version})

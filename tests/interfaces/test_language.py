@@ -6,9 +6,18 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 from fastapi.testclient import TestClient
+from markupsafe import Markup, escape
 
-from interfaces.locale import ENGLISH, RUSSIAN, catalogue, language, preferred
+from interfaces.locale import (
+    ENGLISH,
+    RUSSIAN,
+    Language,
+    catalogue,
+    language,
+    preferred,
+)
 from interfaces.locale.sentences import faults, in_use
+from interfaces.web.pages import environment
 
 RU, EN = language(RUSSIAN), language(ENGLISH)
 
@@ -51,7 +60,7 @@ def test_dates_and_numbers_are_said_as_people_say_them() -> None:
     assert EN.date(day) == "21 November 2026"
     assert (RU.date(day, "short"), EN.date(day, "short")) == (
         "21.11.2026",
-        "21/11/2026",
+        "21 Nov 2026",
     )
     assert RU.moment(at) == "22 ноября 2026\xa0г., 00:05"
     assert language("en", "UTC").moment(at) == "21 November 2026, 21:05"
@@ -59,6 +68,33 @@ def test_dates_and_numbers_are_said_as_people_say_them() -> None:
     assert EN.number(1250000.5) == "1,250,000.5"
     assert RU.listing(["вода", "газ", "свет"]) == "вода, газ и свет"
     assert EN.listing(["water", "gas"], "or") == "water or gas"
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("No", "No"),
+        ("МЧС России", '<span lang="ru">МЧС России</span>'),
+        (
+            "ФЗ «О связи», № 126-ФЗ, 7 July 2003",
+            '<span lang="ru">ФЗ «О связи», № 126-ФЗ</span>, 7 July 2003',
+        ),
+        ("VAT: ст. 5 & other", 'VAT: <span lang="ru">ст.</span> 5 &amp; other'),
+        ("<b>я</b>", '&lt;b&gt;<span lang="ru">я</span>&lt;/b&gt;'),
+        (Markup("<i>я</i>"), "<i>я</i>"),
+        (8, "8"),
+    ],
+)
+def test_russian_on_an_english_page_is_marked_for_screen_readers(
+    text: object, marked: str
+) -> None:
+    source = "{{ text|spoken }}"
+
+    def drawn(spoken: Language) -> str:
+        return environment(spoken).from_string(source).render(text=text)
+
+    assert drawn(EN) == marked
+    assert drawn(RU) == str(escape(text))
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ from interfaces.gateways.database import Database
 from interfaces.security import Rates
 from interfaces.settings import Settings
 from tests.interfaces.shell import MASTER_KEY, browser
-from tests.interfaces.world import WAREHOUSE, World, world
+from tests.interfaces.world import CAFE, CONSENT, SEGMENT, WAREHOUSE, World, world
 
 pytestmark = [pytest.mark.database, pytest.mark.slow]
 
@@ -92,8 +92,14 @@ def tokens(here: World) -> list[str]:
 def things(here: World) -> dict[str, list[str]]:
     """What is there, to be put into paths: without it most answers are 404."""
     return {
-        "code": [WAREHOUSE, here.draft()],
+        "code": [WAREHOUSE, CONSENT, here.draft()],
+        "situation": [CAFE, SEGMENT],
+        "confirmation_id": [str(here.confirmation(CAFE))],
+        "number": [str(here.examination())],
+        "compliance_id": [str(here.compliance())],
+        "measure_id": [str(here.assessment())],
         "declaration_id": [str(here.declaration())],
+        "token": [str(here.export("anna"))],
         "premises_id": [str(here.premises("Kiosk"))],
         "person_id": [str(here.newcomer("zoya"))],
         "organisation_id": [str(here.authority())],

@@ -160,7 +160,9 @@ def test_people_join_leave_and_are_forgotten(
     place = {"organisation": str(fire), "role": "inspector"}
     path = f"/api/people/{anna}"
 
-    joined = seen(cast, site.post(f"{path}/memberships", json=place, headers=admin))
+    demo(site, "admin")
+    joined = seen(cast, site.post(f"{path}/memberships", json=place))
+    site.cookies.clear()
     ways = site.get(f"{path}/memberships", headers=admin)
     inspector = bearer(
         cast, Actor(id=str(anna), role=Role.INSPECTOR, organisation=fire)
@@ -178,6 +180,45 @@ def test_people_join_leave_and_are_forgotten(
     assert (again.status_code, again.json()["code"]) == (409, "person-forgotten")
     assert site.get(path, headers=admin).status_code == 404
     assert site.get(f"{path}/memberships", headers=admin).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["/api/people/{id}/memberships", "/people/{id}/memberships"]
+)
+def test_a_token_lets_nobody_into_an_organisation(
+    site: TestClient, cast: Cast, admin: dict[str, str], path: str
+) -> None:
+    anna, fire = cast.person("anna"), cast.authority()
+    place = {"organisation": str(fire), "role": "inspector"}
+    kind = "json" if path.startswith("/api") else "data"
+    sent: dict[str, Any] = {kind: place}
+
+    answer = site.post(path.format(id=anna), headers=admin, **sent)
+
+    assert answer.status_code == 403
+    assert cast.service.person_view.memberships(anna) == []
+
+
+def test_a_token_lets_no_colleague_in(site: TestClient, cast: Cast) -> None:
+    anna, boris = cast.person("anna"), cast.person("boris")
+    client = cast.client(anna)
+    by = Actor(id=str(anna), role=Role.CLIENT, organisation=client)
+    program = bearer(cast, by, Scope.READ, Scope.WRITE)
+    place = {"organisation": str(client), "role": "client"}
+
+    over_json = site.post(
+        f"/api/people/{boris}/memberships", json=place, headers=program
+    )
+    as_form = site.post(
+        "/person/colleagues", data={"person_id": str(boris)}, headers=program
+    )
+
+    assert (over_json.status_code, over_json.json()["code"]) == (
+        403,
+        "only-in-person",
+    )
+    assert as_form.status_code == 403
+    assert cast.service.person_view.memberships(boris) == []
 
 
 def test_lists_are_paged_to_the_end(
@@ -226,11 +267,14 @@ def test_nobody_but_administrators_sees_or_keeps_people(
     head = bearer(cast, Actor(id=str(anna), role=Role.HEAD, organisation=fire))
     place = {"organisation": str(fire), "role": "inspector"}
 
+    demo(site)
+    let_in = site.post(f"/api/people/{anna}/memberships", json=place)
+    site.cookies.clear()
+    assert let_in.status_code == 404
     for method, path, sent in [
         ("GET", "/api/people", None),
         ("GET", f"/api/people/{anna}", None),
         ("GET", f"/api/people/{anna}/memberships", None),
-        ("POST", f"/api/people/{anna}/memberships", place),
         ("DELETE", f"/api/people/{anna}/memberships/{fire}/head_of_inspection", None),
         ("POST", f"/api/people/{anna}/forget", None),
         ("GET", "/api/organisations", None),

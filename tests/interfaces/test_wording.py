@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 from itertools import product
 from statistics import mean
 from typing import Any
@@ -386,6 +387,13 @@ def test_a_value_has_its_name(
     kind: str, value: object, said: str, russian: Wording
 ) -> None:
     assert russian.value(kind, value) == said
+
+
+def test_a_day_reads_one_way_only() -> None:
+    day = date(2027, 1, 12)
+
+    assert "until 12 Jan 2027 inclusive" in Wording("en").ended(day)
+    assert "до 12.01.2027 включительно" in Wording("ru").ended(day)
 
 
 def test_every_fact_has_its_label_and_question(russian: Wording) -> None:

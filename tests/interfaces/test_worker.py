@@ -1,18 +1,19 @@
 """What the service does by itself: reactions in the log's order, and the timetable."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, cast
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
 from application.person import SignIn
+from domain.errors import NotFound
 from domain.kernel import Event
 from domain.person import Person
 from interfaces.reactions import Reactions
 from interfaces.service import Service
-from interfaces.worker import end_sessions, forget_keys, timetable
+from interfaces.worker import drop_documents, end_sessions, forget_keys, timetable
 from tests.conftest import StoppedClock
 
 pytestmark = pytest.mark.database
@@ -121,6 +122,39 @@ def test_sessions_that_are_over_are_removed(
     assert end_sessions(service) == 1
 
 
+def test_files_that_nothing_refers_to_are_removed_after_a_day(
+    service: Service, clock: StoppedClock
+) -> None:
+    clock.set(datetime.now(UTC))
+    owner = uuid4()
+    ids = {
+        name: service.documents.keep(owner, name, b"%PDF-" + name.encode())
+        for name in ("named", "forgotten", "fresh", "again")
+    }
+    service.documents.refer(ids["named"], owner)
+    with service.database.connection() as sql:
+        sql.execute(
+            "UPDATE documents SET kept_at = CASE WHEN id = %s THEN %s ELSE %s END",
+            (
+                ids["fresh"],
+                clock.now() - timedelta(hours=23),
+                clock.now() - timedelta(hours=25),
+            ),
+        )
+        sql.execute(
+            "UPDATE documents SET kept_at = %s WHERE id = %s",
+            (clock.now() - timedelta(hours=25), ids["again"]),
+        )
+    service.documents.keep(owner, "again", b"%PDF-again")
+
+    assert drop_documents(service) == 1
+    assert drop_documents(service) == 0
+    for name in ("named", "fresh", "again"):
+        service.documents.get(ids[name], owner)
+    with pytest.raises(NotFound):
+        service.documents.refer(ids["forgotten"], owner)
+
+
 def test_every_job_of_the_timetable_can_be_run(service: Service) -> None:
     jobs = timetable(service).get_jobs()
 
@@ -131,4 +165,5 @@ def test_every_job_of_the_timetable_can_be_run(service: Service) -> None:
         "look_at_outdated",
         "remove_ended_sessions",
         "remove_old_keys",
+        "remove_unused_documents",
     }

@@ -4,17 +4,27 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from application.applicability import Declare
-from application.client import OpenPremises
+from application.client import REGISTERS, OpenPremises, RaiseDispute
+from application.compliance import Assess, DeclareCompliance, PlanMeasure
+from application.confirmation import ConfirmSituation
+from application.consultation import Ask, GiveAnswer, PublishAnswer
 from application.person import AddPerson, IssueToken
 from application.requirement import DraftRequirement
-from domain.client import Client
+from application.self_examination import GiveAnswer as SayFacts
+from domain.client import Client, RegisterAnswer, RegisterFact, RegisterPlace
+from domain.compliance import ControlScope, Degree
 from domain.condition import Ground
 from domain.kernel import Actor, Role
+from domain.list_export import Form, Part
 from domain.person import Membership, Scope
+from interfaces.deps import own
+from interfaces.exports.taking import Wish, take_out
 from interfaces.gateways.database import Database
+from interfaces.gateways.registers import ERVK
 from interfaces.gateways.sign_in import demo_people
 from interfaces.service import Service
 from interfaces.starter import load_starter
+from projections.applicability import AsOf
 from tests.conftest import EMPTY, StoppedClock
 from tests.interfaces.shell import ADMIN, Cast, service_of, settings_of
 from tests.register import content
@@ -23,6 +33,11 @@ FIRE = "МЧС России"
 WAREHOUSE = "REQ-FIRE-011"
 """Supervised by FIRE; stands on object:warehouse or object:production_room."""
 DRAFT = "REQ-DRAFT-001"
+CAFE, SEGMENT = "start-cafe", "segment-small-cafe"
+"""A life situation and a segment of the starter data."""
+INSTRUCTION, CONSENT = "REQ-FIRE-001", "REQ-PDN-001"
+"""Supervised by FIRE and about the café; about the café and about maria too."""
+CAFE_INN = "630000000119"
 PDF = b"%PDF-1.7\nA plan of the floor, without a warehouse."
 
 
@@ -108,6 +123,146 @@ class World:
         receipt = self.service.applicability.declare(self.cafe, command, by=by)
         self.service.runner.drain()
         return receipt.id
+
+    def proposal(self, name: str) -> UUID:
+        """A place that a state register names of the café."""
+        address = RegisterPlace(
+            name=name,
+            address=f"Самара, {name}, 1",
+            region="63",
+            since=self.service.clock.today(),
+            reference=f"У003/{name}",
+        )
+        self._says(places=(address,))
+        card = self.service.client_view.get(self.cafe)
+        assert card
+        return next(one.id for one in card.proposals if one.name == name)
+
+    def dispute(self) -> UUID:
+        """The café disputes the size that a state register gives it; with a file."""
+        size = RegisterFact(
+            fact="size",
+            value="small",
+            since=self.service.clock.today(),
+            reference="У003/000000017",
+        )
+        self._says(facts=(size,))
+        by, disputes = self.actor("anna"), self.service.disputes
+        document = disputes.keep_document(self.cafe, "plan.pdf", PDF, by=by)
+        command = RaiseDispute(reason="Нас восемь", document_id=document)
+        id = disputes.raise_(self.cafe, "size", command, by=by).id
+        self.service.runner.drain()
+        return id
+
+    def _says(
+        self,
+        facts: tuple[RegisterFact, ...] = (),
+        places: tuple[RegisterPlace, ...] = (),
+    ) -> None:
+        answer = RegisterAnswer(
+            registry=ERVK, inn=CAFE_INN, ogrn=None, facts=facts, places=places
+        )
+        self.service.state_registers.take([answer], by=REGISTERS)
+        self.service.runner.drain()
+
+    def assessment(self) -> UUID:
+        """The café observes CONSENT in part, and means to mend it; the measure."""
+        by, commands = self.actor("anna"), self.service.assessments
+        document = commands.keep_document(self.cafe, "plan.pdf", PDF, by=by)
+        said = Assess(
+            requirements=(CONSENT,), degree=Degree.PARTLY, document_id=document
+        )
+        commands.assess(self.cafe, said, by=by)
+        planned = PlanMeasure(what="Утвердить", due=self.service.clock.today())
+        commands.plan(self.cafe, CONSENT, planned, by=by)
+        self.service.runner.drain()
+        card = self.service.assessment_view.card(self.cafe, CONSENT)
+        assert card
+        return card.measures[0].id
+
+    def compliance(self) -> UUID:
+        """The café declares to FIRE that it observes everything; with a file."""
+        by, commands = self.actor("anna"), self.service.assessments
+        codes = {
+            one.code: one.version
+            for one in self.service.assessment_view.concerns(self.cafe)
+            if one.control_body == FIRE
+        }
+        document = commands.keep_document(self.cafe, "plan.pdf", PDF, by=by)
+        said = Assess(
+            requirements=tuple(codes), degree=Degree.COMPLIES, document_id=document
+        )
+        commands.assess(self.cafe, said, by=by)
+        command = DeclareCompliance(
+            scope=ControlScope(control_body=FIRE), requirements=codes
+        )
+        receipt = self.service.compliance.declare(self.cafe, command, by=by)
+        self.service.runner.drain()
+        return receipt.id
+
+    def question(self, requirement: str = WAREHOUSE) -> UUID:
+        """The café asks about a requirement; the fire authority has answered."""
+        anna, pavel = self.actor("anna"), self.actor("pavel")
+        commands = self.service.consultations
+        command = Ask(question="Нужен ли нам план склада?", requirement=requirement)
+        id = commands.ask(self.cafe, command, by=anna).id
+        commands.answer(id, GiveAnswer(answer="Да, если склад есть"), by=pavel)
+        self.service.runner.drain()
+        return id
+
+    def public_answer(self, question: UUID) -> int:
+        """The fire authority published it for everybody; the number."""
+        command = PublishAnswer(
+            question_id=question,
+            question="Когда нужен план склада?",
+            answer="Когда склад есть",
+        )
+        by = self.actor("pavel")
+        position = self.service.public_answers.publish(command, by=by).position
+        self.service.runner.drain()
+        return position
+
+    def export(self, name: str) -> UUID:
+        """A file that somebody took the list out as."""
+        by = self.actor(name)
+        wish = Wish(
+            form=Form.JSON,
+            part=Part.ALL,
+            as_of=AsOf(on=self.service.clock.today()),
+            language="ru",
+        )
+        taken = take_out(self.service, own(by), wish, by=by, key=None)
+        self.service.runner.drain()
+        return taken.id
+
+    def calendar(self, name: str) -> str:
+        """The secret in the address of somebody's calendar."""
+        by = self.actor(name)
+        opened = self.service.calendar_feeds.open(own(by), by=by)
+        self.service.runner.drain()
+        assert opened.secret
+        return opened.secret
+
+    def examination(self) -> int:
+        """The café and maria examine themselves; the café's answer, its number."""
+        commands = self.service.self_examinations
+        for name in ("anna", "maria"):
+            by = self.actor(name)
+            commands.begin(own(by), by=by)
+        said = SayFacts(facts={"object:lift": None})
+        commands.answer(self.cafe, said, by=self.actor("anna"))
+        self.service.runner.drain()
+        return 1
+
+    def confirmation(self, situation: str) -> UUID:
+        """The café confirms a life situation; the confirmation."""
+        command = ConfirmSituation(number=1, facts={"object:premises": True})
+        by = self.actor("anna")
+        id = self.service.confirmations.situation(
+            self.cafe, situation, command, by=by
+        ).id
+        self.service.runner.drain()
+        return id
 
     def authority(self) -> UUID:
         """That supervises fire safety."""

@@ -21,6 +21,7 @@ from domain.requirement import Standing, Validity
 from interfaces.gateways.database import Database
 from projections.applicability import (
     Arrangement,
+    Basis,
     DeclarationCard,
     Line,
     Moment,
@@ -133,7 +134,9 @@ def test_the_list_is_each_requirement_in_force_judged_alone(
     ]
 
     for name in CLIENTS:
-        found = lines(starter, own(starter.actor(name)), on=day, limit=200)
+        found = lines(
+            starter, own(starter.actor(name)), on=day, limit=200, basis=Basis.TODAY
+        )
         assert {one.code: (one.version, one.judgement) for one in found} == {
             card.code: (
                 one.version.number,
@@ -233,6 +236,32 @@ def test_every_choice_leads_to_as_many_lines_as_it_says(
             narrowed = lines(starter, client, group=group, **{column: choice.name})
             assert len(narrowed) == choice.count
     assert sum(choice.count for choice in page.bodies) == page.found
+
+
+def test_a_line_is_found_under_each_of_its_objects_and_stands_under_the_first(
+    starter: World, register: list[Card]
+) -> None:
+    client = own(starter.actor("irina"))
+    named = {
+        card.code: [
+            fact.partition(":")[2]
+            for fact in facts_of(card.content.condition)
+            if fact.startswith("object:")
+        ]
+        for card in register
+    }
+    shown = [line for line in lines(starter, client) if len(named[line.code]) > 1]
+
+    assert shown
+    for line in shown:
+        for name in named[line.code]:
+            assert line.code in codes(lines(starter, client, uses=name))
+    by_object = lines(starter, client, by=Arrangement.OBJECT)
+    assert all(
+        line.heading in named[line.code] if named[line.code] else line.heading == ""
+        for line in by_object
+    )
+    assert lines(starter, client, uses="nothing") == []
 
 
 def test_a_body_a_topic_and_a_text_narrow_down_together(starter: World) -> None:

@@ -1,23 +1,37 @@
 """A business as it is read: facts, places, and nothing once it was forgotten."""
 
 from datetime import date, datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
+from eventsourcing.utils import resolve_topic
 from psycopg.sql import SQL, Identifier
 
-from application.client import OpenPremises, RegisterClient, RenameClient, StateFacts
+from application.client import (
+    REGISTERS,
+    DeclineDispute,
+    OpenPremises,
+    RaiseDispute,
+    RegisterClient,
+    RenameClient,
+    StateFacts,
+)
 from application.log import EventLog
+from application.person import FoundOrganisation
 from domain.applicability import Declaration
 from domain.client import Client, FactSource
 from domain.condition import Ground
 from domain.kernel import Actor, Role
+from domain.person import OrganisationKind
 from domain.profile import ClientKind, Profile
 from interfaces.gateways.database import Database
 from projections.applicability import DeclarationCard
-from projections.client import ClientCard, KnownFact, Place
+from projections.client import ClientCard, ClientProjection, KnownFact, Place
+from tests.add_history import HISTORY, example
 from tests.business import INN, NO_LIFT, PDF, Business, business, own
 from tests.conftest import NOON, StoppedClock
+from tests.interfaces.shell import ADMIN
+from tests.registers import ENTRY, answer, place, told
 
 pytestmark = [pytest.mark.database, pytest.mark.usefixtures("log")]
 
@@ -30,7 +44,7 @@ def world(database: Database, clock: StoppedClock) -> Business:
     return business(database, clock)
 
 
-def known(value: object, by: Actor, at: datetime = NOON) -> KnownFact:
+def known(value: object, by: Actor, at: datetime = NOON, said: int = 2) -> KnownFact:
     return KnownFact.model_validate(
         {
             "value": value,
@@ -38,6 +52,7 @@ def known(value: object, by: Actor, at: datetime = NOON) -> KnownFact:
             "since": at.date(),
             "at": at,
             "by": by.id,
+            "said": said,
         }
     )
 
@@ -56,7 +71,7 @@ def test_a_business_is_seen_with_every_fact_its_source_and_its_day(
         ogrn=None,
         registered_at=NOON,
         facts={
-            "client_kind": known("IE", anna),
+            "client_kind": known("IE", anna, said=1),
             "okved": known(("56.10",), anna),
             "object:lift": known(value=False, by=anna),
         },
@@ -76,8 +91,8 @@ def test_a_changed_fact_bears_the_newer_day(
     world.state(anna, employees=9, region=None)
 
     card, at = world.card(anna), NOON + timedelta(days=1)
-    assert card.facts["employees"] == known(9, anna, at)
-    assert card.facts["region"] == known(None, anna, at)
+    assert card.facts["employees"] == known(9, anna, at, said=3)
+    assert card.facts["region"] == known(None, anna, at, said=3)
     assert (card.profile.employees, card.profile.known("region")) == (9, False)
 
 
@@ -103,7 +118,7 @@ def test_places_are_seen_in_the_order_of_opening_with_what_is_used_there(
 
     first, second = world.card(anna).premises
 
-    assert first.facts == {"object:lift": known(value=False, by=anna)}
+    assert first.facts == {"object:lift": known(value=False, by=anna, said=3)}
     assert second == Place(
         id=second.id,
         name="Склад",
@@ -151,6 +166,16 @@ def test_rows_made_again_are_the_same_rows(world: Business) -> None:
     assert world.card(anna) == before
 
 
+def test_events_stored_before_the_module_became_a_folder_are_still_read() -> None:
+    old = {example(path).topic for path in HISTORY.glob("client.*.1.json")}
+    of_the_module = {topic for topic in old if topic.startswith("domain.client:")}
+
+    kinds = [resolve_topic(topic) for topic in of_the_module]
+
+    assert len(kinds) == 7
+    assert all(issubclass(kind, ClientProjection.events) for kind in kinds)
+
+
 PERSONAL = {
     "name": "Кузнецова-Заречная",
     "inn": INN,
@@ -161,6 +186,10 @@ PERSONAL = {
     "reason": "Лифт виден на снимке",
     "answer": "На снимке сосед",
     "withdrawn": "Передумала насовсем",
+    "entry": ENTRY,
+    "proposed": "Выдуманный тупик, 5",
+    "disputed": "Этим сроду не занимались",
+    "decision": "Так было в бумагах",
 }
 
 
@@ -184,7 +213,25 @@ def lived(world: Business) -> tuple[Actor, Actor, UUID]:
     world.accept(declaration, pavel, PERSONAL["reason"])
     world.withdraw(declaration, anna, PERSONAL["withdrawn"])
     world.declare(anna, explanation=PERSONAL["explanation"], document_id=document)
+    dispute(world, anna, document)
     return anna, pavel, declaration
+
+
+def dispute(world: Business, anna: Actor, document: UUID) -> UUID:
+    """A register says something wrong of a business, and keeps to it."""
+    says = answer(told(), places=(place(PERSONAL["proposed"]),))
+    world.service.state_registers.take([says], by=REGISTERS)
+    command = RaiseDispute(reason=PERSONAL["disputed"], document_id=document)
+    id = world.service.disputes.raise_(own(anna), "okved", command, by=anna).id
+    registry = FoundOrganisation(
+        kind=OrganisationKind.REGISTRAR, name="Оператор", registers=("ЕРВК",)
+    )
+    keeper = world.service.people.found(registry, by=ADMIN).id
+    elena = Actor(id=str(uuid4()), role=Role.REGISTRAR, organisation=keeper)
+    world.service.runner.drain()
+    decision = DeclineDispute(reason=PERSONAL["decision"])
+    world.seen(world.service.disputes.decline(id, decision, by=elena))
+    return id
 
 
 def everything(database: Database) -> dict[str, str]:
@@ -225,6 +272,8 @@ def test_the_log_and_the_files_tell_nothing_personal_in_plain(
     assert "REQ-LIFT-001" in everything(database)["public.log_events"]
     assert set(telling(database)) == {
         "client.client",
+        "client.dispute",
+        "client.statement",
         "applicability.declaration",
         "person.organisations",
     }
@@ -282,7 +331,7 @@ def test_a_step_that_comes_after_the_forgetting_stops_nothing(
     log.record(late, by=anna)
     world.service.runner.drain()
 
-    assert [one.fault for one in world.service.runner.lag()] == [None] * 4
+    assert {one.fault for one in world.service.runner.lag()} == {None}
     assert queue(world, pavel) == []
     world.service.runner.rebuild("applicability")
     assert queue(world, pavel) == []

@@ -373,11 +373,12 @@ def test_lines_come_in_the_order_they_are_asked_for(world: World) -> None:
 def test_the_index_hears_of_every_version_that_changed(world: World) -> None:
     world.publish("REQ-1")
     world.publish("REQ-2", in_force_until=None)
-    [(_, first), (position, second)] = list(world.view.changed_since(0))
+    [(_, first, then), (position, second, _)] = list(world.view.changed_since(0))
     world.amend("REQ-1", corrects=1, title="Иначе")
     world.suspend("REQ-2", TODAY, None)
 
-    changed = [entry for _, entry in world.view.changed_since(position)]
+    changed = [entry for _, entry, _ in world.view.changed_since(position)]
+    times = [one for _, _, one in world.view.changed_since(position)]
 
     assert (first.since, first.until, first.status) == (FIRST, LAST, ENDS)
     assert first.condition == '{"client_kind":["LE","IE"]}'
@@ -386,11 +387,13 @@ def test_the_index_hears_of_every_version_that_changed(world: World) -> None:
         "Правила противопожарного режима № 1479",
         "cross",
     )
-    assert [(one.version, one.condition is None, one.status) for one in changed] == [
-        (1, True, 0),
-        (2, False, ENDS),
-        (1, False, SUSPENDED),
+    assert [(one.version, one.since, one.status) for one in changed] == [
+        (1, date.max, 0),
+        (2, FIRST, ENDS),
+        (1, FIRST, SUSPENDED),
     ]
+    assert (then.valid_from, then.declared_end, then.known_until) == (FIRST, LAST, None)
+    assert [one.known_until is None for one in times] == [False, True, True]
     assert world.view.suspended_on(TODAY) == {requirement_id("REQ-2")}
     assert world.view.suspended_on(TODAY - ONE_DAY) == frozenset()
 

@@ -2,10 +2,10 @@
 
 from fastapi import APIRouter
 
-from interfaces.web.applicability import declarations, declaring, lists
+from interfaces.web.applicability import declarations, declaring, lists, times
 
 router = APIRouter()
-for pages in (lists, declaring, declarations):
+for pages in (times, lists, declaring, declarations):
     router.include_router(pages.router)
 
 __all__ = ["router"]

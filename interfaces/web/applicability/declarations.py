@@ -26,6 +26,7 @@ from interfaces.web.applicability.words import (
     Reader,
     Text,
     errors_of,
+    grounds_said,
     named,
     status_for,
     titles_of,
@@ -121,7 +122,7 @@ def confirmation(
             "client": client,
             "title": titles_of(service, [card.requirement])[card.requirement],
             "absent": _absent_of(request, service, card, versions),
-            "grounds": GROUNDS,
+            "grounds": grounds_said(request, card.absent),
             "statuses": STATUSES,
             "moments": MOMENTS,
             "address": f"{service.settings.public_url}/declarations/{card.id}",
@@ -234,7 +235,7 @@ def _declaration(
                 for fact, value in card.changed_facts.items()
             ],
             "statuses": STATUSES if is_client else STATUSES_FOR_BODY,
-            "grounds": GROUNDS,
+            "grounds": grounds_said(request, card.absent),
             "moments": MOMENTS,
             "given": given or {},
             "errors": {

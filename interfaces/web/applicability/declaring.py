@@ -16,12 +16,12 @@ from domain.requirement import Code
 from interfaces.deps import KeyDep, ServiceDep, own
 from interfaces.service import Service
 from interfaces.web.applicability.words import (
-    GROUNDS,
     Declarer,
     Fault,
     Text,
     absent_of,
     errors_of,
+    grounds_said,
     named,
     status_for,
     titles_of,
@@ -69,22 +69,42 @@ def check(
     absent: Texts = (),
     explanation: Text = "",
     document_id: Text = "",
+    drop_document: Text = "",
     document: Annotated[UploadFile | None, File()] = None,
 ) -> Response:
     """Show what will be declared, and who will see it, before it is sent."""
-    given = _Given(requirements, "", absent, explanation, document_id)
+    kept = "" if drop_document else document_id
+    given = _Given(requirements, "", absent, explanation, kept)
     if not requirements:
         return see_other("/list")
     try:
         given = given._replace(ground=_ground(given))
         if document is not None and document.filename:
-            kept = service.applicability.keep_document(
+            taken = service.applicability.keep_document(
                 own(by), document.filename, document.file.read(), by=by
             )
-            given = given._replace(document_id=str(kept))
+            given = given._replace(document_id=str(taken))
     except (Invalid, RuleBroken) as fault:
         return _ask(request, service, by, given, fault)
     return _check(request, service, by, given)
+
+
+@router.post("/declare/change")
+def change(
+    request: Request,
+    service: ServiceDep,
+    by: Declarer,
+    requirements: Codes = (),
+    absent: Texts = (),
+    explanation: Text = "",
+    document_id: Text = "",
+    unfit: Codes = (),
+) -> Response:
+    """Ask again, with everything that was answered; nothing is recorded."""
+    if not requirements:
+        return see_other("/list")
+    given = _Given((*requirements, *unfit), "", absent, explanation, document_id)
+    return _ask(request, service, by, given)
 
 
 @router.post("/declare")
@@ -212,7 +232,7 @@ def _check(request: Request, service: Service, by: Actor, given: _Given) -> Resp
         {
             "given": given,
             "ground": ground,
-            "grounds": GROUNDS,
+            "grounds": grounds_said(request, given.absent),
             "absent": [
                 named(request, service, possible[atom]) for atom in given.absent
             ],
@@ -220,13 +240,8 @@ def _check(request: Request, service: Service, by: Actor, given: _Given) -> Resp
             "unfit": unfit,
             "titles": titles_of(service, list(given.requirements)),
             "bodies": sorted({one.control_body for one in fit}),
-            "change": _change_address(given),
         },
     )
-
-
-def _change_address(given: _Given) -> str:
-    return f"/declare?{urlencode({'requirement': given.requirements}, doseq=True)}"
 
 
 def _ground(given: _Given) -> str:

@@ -1,6 +1,5 @@
 """Pages of the personal list and of the simulator's list (L2)."""
 
-from datetime import date
 from typing import Annotated, Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -9,8 +8,10 @@ from fastapi.responses import Response
 
 from domain.condition import Verdict, grounds
 from domain.errors import NotFound
+from interfaces.addresses import CODE
 from interfaces.deps import ServiceDep, own
 from interfaces.service import Service
+from interfaces.web.applicability.moments import BASES, Moment, MomentDep
 from interfaces.web.applicability.words import (
     ARRANGEMENTS,
     GROUNDS,
@@ -24,12 +25,15 @@ from interfaces.web.pages import language_of, page
 from interfaces.web.simulator import answers, answers_of
 from projections.applicability import (
     Arrangement,
+    AsOf,
     Line,
     PersonalList,
     Wanted,
 )
 
 router = APIRouter(include_in_schema=False)
+
+NOW = Moment()
 
 
 class ListQuery(NamedTuple):
@@ -42,14 +46,19 @@ class ListQuery(NamedTuple):
     sector: str
     uses: str
     after: int
+    moment: Moment = NOW
 
-    def wanted(self, on: date) -> Wanted:
-        return Wanted(on=on, **self._asdict())
+    def wanted(self, as_of: AsOf) -> Wanted:
+        said = self._asdict()
+        del said["moment"]
+        return Wanted(**said, **as_of.model_dump())
 
     def address(self, path: str, **changes: object) -> str:
         """The address of the same list with some things changed."""
         said = self._asdict() | {"after": 0} | changes
-        return f"{path}?{urlencode({k: v for k, v in said.items() if v})}"
+        del said["moment"]
+        asked = {k: v for k, v in said.items() if v} | self.moment.fields()
+        return f"{path}?{urlencode(asked)}"
 
 
 def _query(
@@ -69,37 +78,45 @@ ListQueryDep = Annotated[ListQuery, Depends(_query)]
 
 @router.get("/list")
 def personal_list(
-    request: Request, service: ServiceDep, by: ListReader, query: ListQueryDep
+    request: Request,
+    service: ServiceDep,
+    by: ListReader,
+    query: ListQueryDep,
+    moment: MomentDep,
 ) -> Response:
-    """Show one group of the client's list."""
-    today = service.clock.today()
-    found = service.personal_lists.of_client(own(by), query.wanted(today))
-    waiting = service.declaration_view.waiting(own(by))
-    return _list(request, service, found, query, "/list", {"waiting": waiting})
+    """Show one group of the client's list, of today or as of another moment."""
+    query = query._replace(moment=moment)
+    wanted = query.wanted(moment.as_of(service))
+    found = service.personal_lists.of_client(own(by), wanted)
+    is_now = moment.is_now(service)
+    more = {
+        "waiting": service.declaration_view.waiting(own(by)) if is_now else 0,
+        "is_now": is_now,
+    }
+    return _list(request, service, found, query, "/list", more)
 
 
 @router.get("/list/ended")
-def ended(request: Request, service: ServiceDep, by: ListReader) -> Response:
+def ended(
+    request: Request, service: ServiceDep, by: ListReader, moment: MomentDep
+) -> Response:
     """Show what may concern the client and passed its declared end."""
-    profile = service.personal_lists.profile(own(by))
-    return _ended(
-        request,
-        service,
-        service.personal_lists.ended(profile, service.clock.today()),
-        "/list",
-    )
+    found = service.personal_lists.ended_as_of(own(by), moment.as_of(service))
+    return _ended(request, service, found, "/list")
 
 
-@router.get("/list/{code}")
-def line(request: Request, code: str, service: ServiceDep, by: ListReader) -> Response:
-    """Show one requirement as it stands for the client."""
-    today = service.clock.today()
-    profile = service.personal_lists.profile(own(by))
-    found = service.personal_lists.line(code, today, profile=profile, client_id=own(by))
+@router.get(f"/list/{CODE}")
+def line(
+    request: Request, code: str, service: ServiceDep, by: ListReader, moment: MomentDep
+) -> Response:
+    """Show one requirement as it stands for the client, or stood at a moment."""
+    as_of = moment.as_of(service)
+    found = service.personal_lists.line_as_of(own(by), code, as_of)
     card = service.requirement_view.get(code)
-    standing = card.on(today) if card else None
+    standing = card.on(as_of.on, as_of.known_at) if card else None
     if standing is None:
         raise NotFound
+    is_now = moment.is_now(service)
     declarations = service.declaration_view.of_requirements(own(by), [code])
     content = standing.version.content
     return page(
@@ -110,9 +127,12 @@ def line(request: Request, code: str, service: ServiceDep, by: ListReader) -> Re
             "content": content,
             "standing": standing,
             **words_of(request, service),
-            "declaration": declarations[0] if declarations else None,
+            "declaration": declarations[0] if declarations and is_now else None,
             "grounds": grounds(content.condition),
             "is_mine": True,
+            "is_now": is_now,
+            "as_of": as_of,
+            "asked": urlencode(moment.fields()),
             "statuses": STATUSES,
             "groups": GROUPS,
         },
@@ -125,7 +145,7 @@ def simulated(
 ) -> Response:
     """Show one group of the list of whoever answered the simulator."""
     found = service.personal_lists.of_profile(
-        answers_of(request), query.wanted(service.clock.today())
+        answers_of(request), query.wanted(AsOf(on=service.clock.today()))
     )
     more = {"answers": answers(request, service)}
     return _list(request, service, found, query, "/simulator/list", more)
@@ -138,7 +158,7 @@ def simulated_ended(request: Request, service: ServiceDep, _by: Anybody) -> Resp
     return _ended(request, service, found, "/simulator/list")
 
 
-@router.get("/simulator/list/{code}")
+@router.get(f"/simulator/list/{CODE}")
 def simulated_line(
     request: Request, code: str, service: ServiceDep, _by: Anybody
 ) -> Response:
@@ -160,6 +180,9 @@ def simulated_line(
             "declaration": None,
             "grounds": (),
             "is_mine": False,
+            "is_now": True,
+            "as_of": AsOf(on=today),
+            "asked": "",
             "statuses": STATUSES,
             "groups": GROUPS,
         },
@@ -189,6 +212,9 @@ def _list(
             "branch": _branch(query),
             "answers": None,
             "waiting": 0,
+            "is_now": True,
+            "bases": BASES,
+            "asked": urlencode(query.moment.fields()),
             **more,
         },
     )

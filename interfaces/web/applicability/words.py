@@ -1,5 +1,6 @@
 """What pages of lists and declarations share: names of things, and sentences."""
 
+from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Annotated, Any
 
@@ -8,7 +9,7 @@ from pydantic import ValidationError
 
 from application.access import Action
 from domain.applicability import Status
-from domain.condition import Ground, Verdict
+from domain.condition import Ground, Verdict, ground_of
 from domain.errors import Invalid, Refusal
 from domain.kernel import Actor
 from interfaces.deps import Asks
@@ -84,6 +85,7 @@ MOMENTS = {
     "declared_again": N_("Declared again"),
     "withdrawn": N_("Withdrawn"),
     "put_up": N_("Put up for re-confirmation"),
+    "change_noted": N_("A fact that this rests on changed"),
     "reconfirmed": N_("Re-confirmed"),
     "contested": N_("Contested by the supervisory body"),
     "answered": N_("Answered by the client"),
@@ -113,6 +115,12 @@ def named(request: Request, service: Service, literal: Any) -> str:
     if literal.test is True:
         return service.wording(language_of(request).code).label(literal.fact)
     return absent_of(request, service, literal)
+
+
+def grounds_said(request: Request, absent: Iterable[str]) -> str:
+    """The grounds of what is not so, each once, as the client says them."""
+    found = dict.fromkeys(ground for atom in absent if (ground := ground_of(atom)))
+    return "; ".join(language_of(request).gettext(GROUNDS[one]) for one in found)
 
 
 def absent_of(request: Request, service: Service, literal: Any) -> str:

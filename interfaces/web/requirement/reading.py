@@ -1,6 +1,5 @@
 """Public pages of the register: search, one requirement, its versions."""
 
-import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Annotated, Any
@@ -22,6 +21,7 @@ from domain.requirement import (
     Version,
     doubts,
 )
+from interfaces.addresses import CODE
 from interfaces.deps import Anybody, ServiceDep
 from interfaces.locale import Language
 from interfaces.problems import field_errors
@@ -37,11 +37,9 @@ from projections.requirement import BadCursor, Card, Count, Facets, Filters
 
 router = APIRouter(include_in_schema=False)
 
-ONE = "/requirements/{code}"
+ONE = f"/requirements/{CODE}"
 """Address of one requirement."""
 
-_CODE = re.compile(r"[A-Z0-9]+(-[A-Z0-9]+)*")
-_LONGEST_CODE = 64
 ASKED = (
     "text",
     "act",
@@ -63,8 +61,6 @@ def existing(code: Annotated[str, Path()], service: ServiceDep, by: Anybody) -> 
     Raises:
         NotFound: there is none, or it is not the reader's to see.
     """
-    if len(code) > _LONGEST_CODE or not _CODE.fullmatch(code):
-        raise NotFound
     card = service.requirement_view.get(code)
     if card is None:
         raise NotFound
@@ -211,6 +207,7 @@ def show(request: Request, card: CardDep, service: ServiceDep, by: Anybody) -> R
             "doubts": doubts(content) if may(by, Action.KEEP_REGISTER) else (),
             "activities": _activities(content, service),
             "parts": PARTS,
+            "answers": service.answer_view.about(card.code),
             "unsure": Certainty.UNSURE,
             "words": words,
             "day": day,

@@ -1,0 +1,98 @@
+"""What is coming in a list, as a calendar (iCalendar, RFC 5545)."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from hashlib import sha256
+from typing import Final
+from uuid import UUID, uuid5
+
+from icalendar import Calendar, Event
+
+from interfaces.exports.content import MARKS
+from interfaces.exports.wording import ChangeWording
+from interfaces.locale import N_, Language
+from projections.applicability import Coming, ComingKind
+
+DAY: Final = timedelta(days=1)
+FIRST: Final = frozenset({ComingKind.BEGINS, ComingKind.NEW_VERSION})
+LAST: Final = frozenset({ComingKind.ENDS, ComingKind.REPEALED})
+
+
+def calendar(
+    feed_id: UUID,
+    coming: Sequence[Coming],
+    spoken: Language,
+    wording: ChangeWording,
+    public_url: str,
+) -> bytes:
+    """A calendar in which every change is an all-day event.
+
+    It bears no name of the business, and nothing that changes from one asking to the
+    next: the same changes give the same bytes.
+
+    Args:
+        feed_id: names the events for good, with the requirement.
+        coming: what changes, the nearest first.
+        spoken: the language.
+        wording: changes in it.
+        public_url: address of the service, for links.
+    """
+    made = Calendar()
+    made.add("prodid", "-//Sverka//list//RU")
+    made.add("version", "2.0")
+    made.add("calscale", "GREGORIAN")
+    made.add("method", "PUBLISH")
+    made.add(
+        "x-wr-calname", spoken.gettext(N_("Mandatory requirements: what is coming"))
+    )
+    made.add("refresh-interval", DAY, parameters={"VALUE": "DURATION"})
+    made.add("x-published-ttl", DAY)
+    for one in coming:
+        uid = uuid5(feed_id, f"{one.code}/{_place(one)}")
+        made.add_component(_event(str(uid), one, spoken, wording, public_url))
+    return bytes(made.to_ical())
+
+
+def tag_of(content: bytes) -> str:
+    """The ETag of a calendar."""
+    return f'"{sha256(content).hexdigest()[:32]}"'
+
+
+def _event(
+    uid: str,
+    one: Coming,
+    spoken: Language,
+    wording: ChangeWording,
+    public_url: str,
+) -> Event:
+    event = Event()
+    event.add("uid", f"{uid}@sverka")
+    event.add("sequence", one.revision)
+    event.add("dtstamp", one.changed_at)
+    event.add("last-modified", one.changed_at)
+    event.add("dtstart", one.day)
+    event.add("dtend", one.day + DAY)
+    event.add("transp", "TRANSPARENT")
+    event.add("class", "PRIVATE")
+    event.add("summary", f"{wording.coming(one)}: {one.title}")
+    event.add("description", _described(one, spoken, wording))
+    event.add("url", f"{public_url}/requirements/{one.code}")
+    return event
+
+
+def _described(one: Coming, spoken: Language, wording: ChangeWording) -> str:
+    mark = spoken.gettext(MARKS[one.certainty.validity])
+    parts = [
+        wording.cause(one.cause),
+        wording.consequence(one),
+        spoken.gettext(N_("How sure the date is: %(mark)s."), mark=mark),
+        f"{one.act}. {one.control_body}. {one.code}",
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+def _place(one: Coming) -> str:
+    """What stays the same when a day or a version is corrected."""
+    if one.kind in FIRST:
+        return f"first/{one.nth}"
+    return f"last/{one.nth}" if one.kind in LAST else f"{one.kind.value}/{one.day}"

@@ -1,0 +1,38 @@
+"""Makes a PDF of list.typ and of what comes on its input; a process of its own.
+
+Input: JSON with `data` for the template, `code` (SVG) and `made` (seconds since 1970).
+Output: the file.
+"""
+
+import importlib.util
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import typst
+
+TEMPLATE = Path(__file__).with_name("list.typ")
+STANDARDS: Any = ["ua-1", "a-2a"]
+
+
+def main() -> None:
+    """Typeset one file."""
+    given = json.load(sys.stdin.buffer)
+    found = importlib.util.find_spec("fontpkg_pt_sans")
+    if found is None or found.origin is None:
+        raise SystemExit("the typeface is missing: install fontpkg-pt-sans")
+    made = typst.compile(
+        str(TEMPLATE),
+        root=str(TEMPLATE.parent),
+        font_paths=[str(Path(found.origin).parent / "files")],
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(given["data"]), "code": given["code"]},
+        pdf_standards=STANDARDS,
+        timestamp=given["made"],
+    )
+    sys.stdout.buffer.write(made)
+
+
+if __name__ == "__main__":
+    main()
