@@ -4,6 +4,9 @@ PY := .venv/bin/python
 # Two at a time; `make test TESTS=tests/domain WORKERS=0` for one by one.
 WORKERS ?= 2
 TESTS ?=
+# Everything that speaks SQL of its own; `make test-oldest OLDEST=tests` for all.
+OLDEST ?= tests/application tests/projections tests/interfaces/test_event_store.py tests/interfaces/test_keys.py \
+  tests/interfaces/test_documents.py tests/interfaces/test_pseudonyms.py
 BROWSER ?= yes
 
 help: ## Show this list
@@ -21,7 +24,7 @@ test: .venv/dev node chromium ## Test everything
 
 test-oldest: .venv/dev ## Test what needs a database on PostgreSQL 15, when it is installed
 	@if [ -x /usr/lib/postgresql/15/bin/postgres ]; then \
-	  SVERKA_PG_BIN=/usr/lib/postgresql/15/bin $(PY) -m pytest -q -n $(WORKERS) -m "database and not browser"; \
+	  SVERKA_PG_BIN=/usr/lib/postgresql/15/bin $(PY) -m pytest -q -n $(WORKERS) -m "database and not browser and not slow" $(OLDEST); \
 	else echo "PostgreSQL 15 is not installed: left out"; fi
 
 fast: .venv/dev ## Test the rules and commands that need no database

@@ -70,7 +70,7 @@ class AheadOut(Value):
 
     Attributes:
         undecided: requirements that wait for an answer.
-        questions: best first; the number of them only falls.
+        questions: best first.
         unsure: facts answered with null that would still decide something.
     """
 

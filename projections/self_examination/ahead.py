@@ -42,7 +42,7 @@ class Left(Value):
 
     Attributes:
         facts: unknown facts that still decide something.
-        questions: at most so many pages until none is left to ask.
+        questions: pages until none is left to ask; fewer, when answers spare some.
         undecided: requirements that wait for an answer.
         begun, finished: whether the newest self-examination was.
     """

@@ -76,7 +76,8 @@ def questions(
     number of questions is NP-hard (it is an optimal decision tree), so it is chosen
     greedily, a look at the open clauses for every answer. It never asks in vain
     however: facts that decide nothing are left out, and no answer makes a fact decide
-    that did not before, so that the number of questions only falls.
+    that did not before. So the number of questions only falls, but where "I don't know"
+    lets something else be asked instead (`Catalogue.askable`).
 
     Args:
         prospects: the undecided requirements.

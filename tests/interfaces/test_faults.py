@@ -208,9 +208,16 @@ def token(port: int) -> str:
     assert signed.headers, signed
     cookie = signed.headers["Set-Cookie"].partition(";")[0]
     wanted = {"name": "load", "scopes": ["read", "write"]}
-    issued = ask(port, "POST", "/api/person/tokens", wanted, Cookie=cookie)
-    assert issued.status == 201, issued
-    return str(issued.json["token"])
+    issued: list[Answer] = []
+
+    def is_issued() -> bool:
+        # A service that has just started may still be reading its starter data.
+        issued.append(ask(port, "POST", "/api/person/tokens", wanted, Cookie=cookie))
+        return issued[-1].status != 503
+
+    assert within(PATIENCE, is_issued)
+    assert issued[-1].status == 201, issued
+    return str(issued[-1].json["token"])
 
 
 def commands(port: int, token: str) -> list[dict[str, Any]]:

@@ -61,7 +61,7 @@ def test_it_says_how_much_there_is_to_ask_before_it_begins(owner: TestClient) ->
     page = told(owner.get(HOME))
 
     assert "4 requirements in your list wait for an answer." in page
-    assert "We ask at most 2 questions" in page
+    assert "We ask about 2 questions" in page
 
 
 def test_all_the_way_to_a_list_without_unknowns(
@@ -74,7 +74,7 @@ def test_all_the_way_to_a_list_without_unknowns(
     answer(owner, value="8")
     result = owner.get(f"{HOME}/question", follow_redirects=True)
 
-    assert "At most 2 questions are left, with this one." in first
+    assert "About 2 questions are left, with this one." in first
     assert "What equipment do you use?" in first
     assert "Your list is complete" in told(result)
     assert "About you 0 2 To be clarified 4 0 Not about you 0 2" in told(result)
@@ -98,7 +98,7 @@ def test_it_goes_on_where_it_stopped_on_another_device(
     other = visit(site_of(world), anna)
     other.cookies.set("lang", "en")
 
-    assert "At most 1 question is left." in told(other.get(HOME))
+    assert "About 1 question is left." in told(other.get(HOME))
     assert heading(other) == "How many employees do you have?"
 
 
