@@ -53,9 +53,7 @@ def test_a_contest_waits_for_the_client_then_for_the_body(
 
     world.contest(declaration.id, world.supervisor())
     assert overview(owner)["declarations"]["contested"] == 1
-    assert "Ответьте органу контроля: он оспаривает 1 заявление" in told(
-        owner.get("/")
-    )
+    assert "Ответьте органу контроля: он оспаривает 1 заявление" in told(owner.get("/"))
 
     world.answer(declaration.id, anna)
     assert overview(owner)["declarations"] == {
