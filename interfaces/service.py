@@ -3,7 +3,7 @@
 import gc
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
@@ -171,6 +171,11 @@ class Service:
             TimeoutError: some read model is more than five seconds behind.
         """
         self.runner.wait(position, PATIENCE)
+
+    def let_catch_up(self, position: int) -> None:
+        """Wait likewise, but not in vain: for an answer that is given only once."""
+        with suppress(TimeoutError):
+            self.caught_up(position)
 
     def as_of(self, position: int) -> None:
         """Wait for the position that a reader wants to be at.

@@ -75,7 +75,7 @@ def revoke(service: ServiceDep, by: Keeper, key: KeyDep, response: Response) -> 
 
 
 def _told(service: Service, opened: Opened, response: Response) -> Address:
-    service.caught_up(opened.receipt.position)
+    service.let_catch_up(opened.receipt.position)
     answered(opened.receipt, response)
     address = f"{service.settings.public_url}/calendar/feed/{opened.secret}.ics"
     return Address(receipt=opened.receipt, address=address if opened.secret else None)

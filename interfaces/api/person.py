@@ -113,7 +113,7 @@ def issue_token(
 ) -> Issued:
     """Make an access token, told this once; not with a token, sign in yourself."""
     issued = service.people.issue_token(command, by=by, key=key)
-    service.caught_up(issued.receipt.position)
+    service.let_catch_up(issued.receipt.position)
     answered(issued.receipt, response)
     return issued
 

@@ -101,7 +101,7 @@ def revoke(request: Request, service: ServiceDep, by: Keeper, key: KeyDep) -> Re
 
 
 def _told(request: Request, service: Service, opened: Opened) -> Response:
-    service.caught_up(opened.receipt.position)
+    service.let_catch_up(opened.receipt.position)
     public_url = service.settings.public_url
     return page(
         request,

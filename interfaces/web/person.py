@@ -203,7 +203,7 @@ def issue_token(
         issued = service.people.issue_token(command, by=by, key=key)
     except (ValidationError, Invalid, RuleBroken) as fault:
         return _tokens(request, service, by, given, fault)
-    service.caught_up(issued.receipt.position)
+    service.let_catch_up(issued.receipt.position)
     return page(
         request,
         "person/token_issued.html",

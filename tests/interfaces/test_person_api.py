@@ -8,7 +8,8 @@ from fastapi.testclient import TestClient
 from application.person import IssueToken
 from domain.kernel import Actor, Role
 from domain.person import Scope
-from tests.interfaces.shell import Cast, demo
+from interfaces.service import build
+from tests.interfaces.shell import Cast, browser, demo, shell
 
 pytestmark = pytest.mark.database
 
@@ -33,6 +34,22 @@ def admin(cast: Cast) -> dict[str, str]:
 def seen(cast: Cast, answer: Any) -> Any:
     cast.service.caught_up(answer.json()["position"])
     return answer
+
+
+def test_a_token_is_told_even_while_read_models_are_late(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("interfaces.service.PATIENCE", 0.05)
+    late = build(cast.service.settings, cast.service.database, cast.service.clock)
+    with browser(shell(late)) as site:
+        secret = cast.service.sessions.open(cast.person())
+        site.cookies.set("sverka", secret)
+
+        made = site.post("/api/person/tokens", json={"name": "учёт", "days": 30})
+
+    assert made.status_code == 201, made.text
+    cast.service.runner.drain()
+    assert cast.service.sessions.by_token(made.json()["token"])
 
 
 def test_a_token_is_issued_used_listed_and_revoked(site: TestClient) -> None:
