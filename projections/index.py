@@ -324,6 +324,10 @@ class RegisterIndex:
         if changed:
             self.now = self._snapshot()
 
+    def number(self, requirement: UUID, version: int) -> int:
+        """The number of a version that was put in, of the next `now` too."""
+        return self._numbers[_key(requirement, version)]
+
     def _put(self, entry: Entry) -> None:
         number = self._number(entry)
         text = entry.condition

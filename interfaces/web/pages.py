@@ -3,7 +3,7 @@
 import logging
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from http import HTTPStatus
 from pathlib import Path
@@ -196,7 +196,13 @@ def environment(spoken: Language) -> Environment:
         "spoken": _as_spoken if spoken.code != RUSSIAN else lambda text: text,
         "role": lambda role: spoken.gettext(ROLES[Role(role)]),
     }
-    env.globals |= {"language": spoken, "static": static, "english": ENGLISH}
+    env.globals |= {
+        "language": spoken,
+        "static": static,
+        "english": ENGLISH,
+        # once(macro, value): what a pure macro says of a value that a list repeats.
+        "once": lru_cache(maxsize=4096)(lambda macro, value: macro(value)),
+    }
     return env
 
 

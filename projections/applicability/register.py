@@ -1,18 +1,18 @@
 """The register's conditions in memory, kept up with its tables, as known at a time."""
 
+import gc
 import re
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
-from uuid import UUID
 
 import numpy as np
 
 from projections.applicability.chronicle import Beliefs, Chronicle
 from projections.index import Entry, Mask, RegisterIndex, Snapshot
-from projections.requirement import RequirementView, Times
+from projections.requirement import RequirementView
 from projections.view import Connections, View
 
 BODY, ACT, SECTOR, OBJECT = range(4)
@@ -23,6 +23,9 @@ MOST_KEPT = 8
 ANY_NEWER = (
     "SELECT EXISTS (SELECT FROM requirement.version WHERE position > %s) AS newer"
 )
+_MANY = 1000
+"""So many new versions stay in memory for good; looking at them again and again for
+what could be freed holds up every so many-th request for tens of milliseconds."""
 _OBJECTS = re.compile(r'"object":\s*\[([^\]]*)\]')
 _NAME = re.compile(r"\w+")
 
@@ -78,25 +81,25 @@ class Register(View):
         return bool(row and row["newer"])
 
     def _refresh(self) -> None:
-        reached = self._position
-        changed: list[tuple[UUID, int, Times]] = []
+        reached, count = self._position, 0
 
         def entries() -> Iterator[Entry]:
-            nonlocal reached
+            nonlocal reached, count
             for position, entry, times in self._view.changed_since(reached):
-                reached = position
-                changed.append((entry.requirement, entry.version, times))
                 yield entry._replace(
                     labels=(*entry.labels, objects_of(entry.condition or ""))
                 )
+                # Asked for the next one, the index has this one.
+                number = self._index.number(entry.requirement, entry.version)
+                self._chronicle.put(number, entry.requirement, times)
+                reached, count = position, count + 1
 
         self._index.refresh(entries())
-        for requirement, version, times in changed:
-            number = self._index.now.number(requirement, version)
-            if number is not None:
-                self._chronicle.put(number, requirement, times)
         self._now = None
         self._position = reached
+        if count >= _MANY:
+            gc.collect()
+            gc.freeze()
 
 
 def _past(now: _Now, at: datetime | None) -> Snapshot:

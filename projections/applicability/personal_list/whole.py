@@ -85,15 +85,13 @@ class WholeList(NamedTuple):
         """
         if not self.register.labels:
             return ()
-        labels, counts = np.unique(
-            self.register.labels[column][mask], return_counts=True
-        )
+        counts = np.bincount(self.register.labels[column][mask])
         names = list(self.register.names)
         found = Counter[str]()
-        for label, count in zip(labels, counts, strict=True):
+        for label in counts.nonzero()[0]:
             name = names[label]
             for one in name.split(" ") if column == OBJECT else [name]:
-                found[one] += int(count)
+                found[one] += int(counts[label])
         return tuple(
             Choice(name=name, count=found[name]) for name in sorted(found) if name
         )
