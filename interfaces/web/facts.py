@@ -40,7 +40,10 @@ def told(request: Request, wording: Wording, fact: str, value: FactValue) -> str
         case bool():
             return say(N_("Yes")) if value else say(N_("No"))
         case tuple():
-            return ", ".join(value) or say(N_("None"))
+            said = value
+            if fact == "life_situations":
+                said = tuple(wording.value(fact, one) for one in value)
+            return ", ".join(said) or say(N_("None"))
         case str() if fact in {"client_kind", "size", "region"}:
             return wording.value(fact, value)
     return str(value)

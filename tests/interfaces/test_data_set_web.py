@@ -459,3 +459,18 @@ def test_a_forgotten_business_has_no_data_set(
         assert owner.get(address).status_code == 404
     assert keeper.get(path).status_code == 404
     assert path not in keeper.get("/disputes").text
+
+
+def test_a_list_of_life_situations_is_named_and_corrected_where_they_are_told(
+    world: Business, owner: TestClient, anna: Actor
+) -> None:
+    said = StateFacts(facts={"life_situations": ("starts_business", "opens_site")})
+    world.service.clients.state_facts(own(anna), said, by=anna)
+    world.service.runner.drain()
+
+    page = owner.get("/client/facts/life_situations")
+
+    assert page.status_code == 200
+    assert "начало своего дела" in told(page)
+    assert 'href="/situations"' in page.text
+    assert 'action="/client/facts/life_situations"' not in page.text
