@@ -27,6 +27,7 @@ ENV PATH=/opt/sverka/bin:$PATH \
 RUN printf '%s\n' '#!/bin/sh' 'exec python -P -m interfaces.cli "$@"' > /usr/local/bin/sverka \
  && chmod 0755 /usr/local/bin/sverka \
  && python -m compileall -q /srv/sverka
+RUN install -d -o sverka -m 0700 /srv/files
 USER sverka
 EXPOSE 8000
 ENTRYPOINT ["sverka"]

@@ -31,6 +31,14 @@ class Action(StrEnum):
     READ_DECLARATION = "read_declaration"
     READ_DECLARATIONS_OF_BODY = "read_declarations_of_body"
     DECIDE_DECLARATION = "decide_declaration"
+    KEEP_EVIDENCE = "keep_evidence"
+    EXECUTE = "execute"
+    DO_STEP = "do_step"
+    READ_EXECUTION_CONFIRMATION = "read_execution_confirmation"
+    QUESTION_EXECUTION = "question_execution"
+    LOOK_AT_RECORDS = "look_at_records"
+    READ_LOOK = "read_look"
+    ANSWER_LOOK = "answer_look"
     ASSESS = "assess"
     READ_COMPLIANCE = "read_compliance"
     ANNUL_COMPLIANCE = "annul_compliance"
@@ -44,6 +52,11 @@ class Action(StrEnum):
     CONFIRM = "confirm"
     KEEP_SITUATIONS = "keep_situations"
     KEEP_REGISTER = "keep_register"
+    KEEP_ALGORITHM = "keep_algorithm"
+    APPROVE_ALGORITHM = "approve_algorithm"
+    WITHDRAW_ALGORITHM = "withdraw_algorithm"
+    ASK_FOR_ALGORITHM = "ask_for_algorithm"
+    READ_COVERAGE = "read_coverage"
     KEEP_PEOPLE = "keep_people"
     FORGET = "forget"
     READ_STATUS = "read_status"
@@ -68,6 +81,14 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.READ_DECLARATION: SUPERVISORS | {Role.CLIENT},
     Action.READ_DECLARATIONS_OF_BODY: SUPERVISORS,
     Action.DECIDE_DECLARATION: SUPERVISORS,
+    Action.KEEP_EVIDENCE: frozenset({Role.CLIENT}),
+    Action.EXECUTE: frozenset({Role.CLIENT}),
+    Action.DO_STEP: frozenset({Role.CLIENT, Role.EMPLOYEE}),
+    Action.READ_EXECUTION_CONFIRMATION: SUPERVISORS | {Role.CLIENT},
+    Action.QUESTION_EXECUTION: SUPERVISORS,
+    Action.LOOK_AT_RECORDS: SUPERVISORS,
+    Action.READ_LOOK: SUPERVISORS | {Role.CLIENT},
+    Action.ANSWER_LOOK: frozenset({Role.CLIENT}),
     Action.ASSESS: frozenset({Role.CLIENT}),
     Action.READ_COMPLIANCE: SUPERVISORS | {Role.CLIENT},
     Action.ANNUL_COMPLIANCE: SUPERVISORS,
@@ -81,6 +102,11 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.CONFIRM: frozenset({Role.CLIENT}),
     Action.KEEP_SITUATIONS: frozenset({Role.REGISTRAR}),
     Action.KEEP_REGISTER: frozenset({Role.REGISTRAR}),
+    Action.KEEP_ALGORITHM: SUPERVISORS | {Role.REGISTRAR},
+    Action.APPROVE_ALGORITHM: frozenset({Role.HEAD}),
+    Action.WITHDRAW_ALGORITHM: frozenset({Role.HEAD, Role.REGISTRAR}),
+    Action.ASK_FOR_ALGORITHM: frozenset({Role.CLIENT}),
+    Action.READ_COVERAGE: SUPERVISORS | {Role.REGISTRAR},
     Action.KEEP_PEOPLE: frozenset({Role.ADMINISTRATOR}),
     Action.FORGET: frozenset({Role.ADMINISTRATOR}),
     Action.READ_STATUS: frozenset({Role.ADMINISTRATOR}),
@@ -142,6 +168,53 @@ def allow_declaration(
         allow(by, Action.READ_DECLARATIONS_OF_BODY)
         if control_body not in bodies:
             raise NotFound
+
+
+def allow_step(by: Actor, *, client_id: UUID, handed_to: UUID | None) -> None:
+    """Let whoever acts for the client, and the employee who has the step, deal with it.
+
+    Args:
+        by: who asks.
+        client_id: whose execution it is.
+        handed_to: the person who is to do the step, if somebody special is.
+
+    Raises:
+        NotFound: it is none of the reader's.
+    """
+    allow(by, Action.DO_STEP, of=client_id)
+    if by.role is Role.EMPLOYEE and str(handed_to) != by.id:
+        raise NotFound
+
+
+def allow_execution_confirmation(
+    by: Actor,
+    *,
+    client_id: UUID,
+    control_bodies: Collection[str],
+    bodies: frozenset[str],
+) -> frozenset[str] | None:
+    """Let the client, and whoever supervises something in a confirmation, read it.
+
+    Args:
+        by: who asks.
+        client_id: whose confirmation it is.
+        control_bodies: who supervise its requirements.
+        bodies: those that the reader's organisation answers for.
+
+    Returns:
+        The bodies for which the reader sees it; None for the client, who sees all.
+
+    Raises:
+        NotFound: it is none of the reader's.
+    """
+    if by.role is Role.CLIENT:
+        allow(by, Action.READ_EXECUTION_CONFIRMATION, of=client_id)
+        return None
+    allow(by, Action.QUESTION_EXECUTION)
+    found = bodies & frozenset(control_bodies)
+    if not found:
+        raise NotFound
+    return found
 
 
 def answers_for(by: Actor, bodies: Bodies) -> frozenset[str]:
@@ -229,3 +302,22 @@ def allow_dispute(
         allow(by, Action.ANSWER_DISPUTE, of=authority)
         if registry is not None and registry not in registers:
             raise NotFound
+
+
+def allow_look(by: Actor, *, authority: UUID, clients: Collection[UUID]) -> None:
+    """Let the body that looked, and those whose records it looked at, read of it.
+
+    Args:
+        by: who asks.
+        authority: organisation that looked.
+        clients: whose records, as far as the reader may be among them.
+
+    Raises:
+        NotFound: it is none of the reader's.
+    """
+    allow(by, Action.READ_LOOK)
+    if by.role is Role.CLIENT:
+        if by.organisation not in clients:
+            raise NotFound
+    elif by.organisation != authority:
+        raise NotFound

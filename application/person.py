@@ -26,6 +26,8 @@ from domain.person import (
 
 TOKEN_PREFIX = "sverka_"  # noqa: S105
 TOKEN_BYTES = 32
+OF_CLIENT = (Role.CLIENT, Role.EMPLOYEE)
+"""The roles that people hold in a business."""
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
 
@@ -353,11 +355,11 @@ class People:
     def _allow_filling(self, by: Actor, organisation: UUID, role: Role) -> None:
         if not may(by, Action.KEEP_PEOPLE):
             allow(by, Action.KEEP_CLIENT, of=organisation)
-            if role is not Role.CLIENT:
-                raise RoleDoesNotFit(roles=[Role.CLIENT])
+            if role not in OF_CLIENT:
+                raise RoleDoesNotFit(roles=OF_CLIENT)
 
     def _check_role(self, organisation: UUID, role: Role) -> None:
-        if role is not Role.CLIENT:
+        if role not in OF_CLIENT:
             self._log.load(Organisation, organisation).check_role(role)
         elif self._log.find(Client, organisation) is None:
             if self._log.find(Organisation, organisation) is None:

@@ -2,14 +2,16 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import NamedTuple, Protocol
+from typing import BinaryIO, NamedTuple, Protocol
 from uuid import UUID
 
 from domain.applicability import Subject
 from domain.client import RegisterAnswer
 from domain.compliance import Concern
 from domain.consultation import Asker, Matter
+from domain.data_assessment import Finding, Moment, Outcome, RequirementAt, Segment
 from domain.errors import Refusal, RuleBroken
+from domain.evidence import Scan
 from domain.kernel import Actor, Aggregate, Event, Role, Value
 from domain.profile import Profile
 
@@ -281,4 +283,233 @@ class SubjectKeys(Protocol):
 
     def destroy(self, subject: UUID) -> None:
         """Forget a subject: nothing sealed for it opens again. May be repeated."""
+        ...
+
+
+class AlgorithmsFor(Protocol):
+    """Which algorithms there are; as of the last event of the projection."""
+
+    def serving(self, requirement: str) -> tuple[str, ...]:
+        """Codes of those that promise a requirement and are not withdrawn."""
+        ...
+
+
+class Scanned(NamedTuple):
+    """What came of a look for viruses.
+
+    Attributes:
+        scan: clean, or that nobody looked.
+        scanner: which program looked, e.g. "ClamAV 1.4.2"; None when none did.
+    """
+
+    scan: Scan
+    scanner: str | None
+
+
+class VirusScanner(Protocol):
+    """Looks into files for what would harm those who open them."""
+
+    def scan(self, content: BinaryIO) -> Scanned:
+        """Read a file to its end.
+
+        Raises:
+            FileInfected: something was found.
+            ScannerUnavailable: it does not answer.
+        """
+        ...
+
+
+class Unsettled(NamedTuple):
+    """An object of which nobody has said that it was recorded.
+
+    Attributes:
+        subject: whose key seals it.
+        object: its name in the store.
+        file: id of the file that was to be recorded.
+    """
+
+    subject: UUID
+    object: UUID
+    file: UUID
+
+
+class FileStore(Protocol):
+    """Where the content of files is, sealed with their subject's key.
+
+    An object is there whole or not at all. What `put` stored stays unsettled until
+    `settle` says that it was recorded.
+    """
+
+    def put(self, subject: UUID, object: UUID, content: BinaryIO, *, of: UUID) -> None:
+        """Seal and store a file under a new name.
+
+        Args:
+            subject: whose key seals it.
+            object: its name in the store.
+            content: read to its end.
+            of: id of the file that will be recorded.
+
+        Raises:
+            SubjectForgotten: the subject never gets a key again.
+            FilesUnavailable: the store does not answer.
+        """
+        ...
+
+    def open(self, subject: UUID, object: UUID) -> Iterator[bytes]:
+        """The file, piece by piece; each is checked before it is given.
+
+        Raises:
+            NotFound: there is no such object, or the subject was forgotten.
+            FilesUnavailable: the store does not answer.
+        """
+        ...
+
+    def settle(self, object: UUID) -> None:
+        """The object was recorded and stays."""
+        ...
+
+    def unsettled(self, before: datetime) -> Sequence[Unsettled]:
+        """Objects put before an instant and never settled."""
+        ...
+
+    def delete(self, subject: UUID, object: UUID) -> None:
+        """Delete an object; may be repeated.
+
+        Raises:
+            FilesUnavailable: the store does not answer.
+        """
+        ...
+
+    def delete_all(self, subject: UUID) -> None:
+        """Delete every object of a subject; may be repeated.
+
+        Raises:
+            FilesUnavailable: the store does not answer.
+        """
+        ...
+
+
+class FilesKept(Protocol):
+    """Which files there are; as of the last event of the projection."""
+
+    def bytes_of(self, client_id: UUID) -> int:
+        """How much a client's files fill."""
+        ...
+
+
+class FileUses(Protocol):
+    """What needs a file; as of the last event of the projection."""
+
+    def needs(self, file_id: UUID) -> bool:
+        """Whether something rests on it."""
+        ...
+
+
+class Premises(Protocol):
+    """Where clients work; as of the last event of the projection."""
+
+    def places(self, client_id: UUID) -> Mapping[UUID, tuple[str, str]]:
+        """Name and address of a client's open premises, by id."""
+        ...
+
+
+class ExecutionConfirmations(Protocol):
+    """Which confirmations of executions stand; as of the projection's last event."""
+
+    def on_requirement(self, requirement_id: UUID) -> Sequence[UUID]:
+        """Ids of those that confirm a requirement, any order."""
+        ...
+
+    def of_algorithm(self, algorithm_id: UUID) -> Sequence[UUID]:
+        """Ids of those that rest on an algorithm, any order."""
+        ...
+
+    def of_client(self, client_id: UUID) -> Sequence[UUID]:
+        """Ids of a client's, any order."""
+        ...
+
+    def due(self, today: date) -> Sequence[UUID]:
+        """Ids of those of which a term has ended, or a version given way, by today."""
+        ...
+
+
+class RecordsKept(Protocol):
+    """What the records of clients say, as of a moment (C3)."""
+
+    def position(self) -> int:
+        """Up to which place in the log records are kept."""
+        ...
+
+    def client(self, id: UUID | None, ogrn: str | None) -> UUID | None:
+        """A client by its id or its OGRN; None when there is none."""
+        ...
+
+    def subjects(
+        self,
+        bodies: Collection[str],
+        codes: Collection[str] | None,
+        control_kind: str | None,
+        moment: Moment,
+        most: int,
+    ) -> Sequence[RequirementAt]:
+        """Requirements that were in force, by code.
+
+        Args:
+            bodies: only what these supervise.
+            codes: only these; None: whatever their code.
+            control_kind: only of this kind of control; None: of every kind.
+            moment: as of when.
+            most: at most so many.
+        """
+        ...
+
+    def findings(
+        self,
+        client_id: UUID,
+        subjects: Sequence[RequirementAt],
+        moment: Moment,
+        bodies: Collection[str],
+    ) -> tuple[Finding, ...]:
+        """What a client's records say of each requirement, in the order given.
+
+        The same arguments give the same answer whenever it is asked.
+
+        Args:
+            client_id: whose records.
+            subjects: requirements.
+            moment: as of when.
+            bodies: only records meant for these.
+        """
+        ...
+
+    def outcomes(
+        self,
+        clients: Sequence[UUID],
+        subjects: Sequence[RequirementAt],
+        moment: Moment,
+        bodies: Collection[str],
+    ) -> Mapping[UUID, Sequence[Outcome]]:
+        """The same of many clients, without the records; in the order given."""
+        ...
+
+    def size(self, segment: Segment) -> int:
+        """How many clients a segment has."""
+        ...
+
+    def members(
+        self, segment: Segment, after: UUID | None, limit: int
+    ) -> Sequence[UUID]:
+        """The next clients of a segment, in the order of their ids."""
+        ...
+
+
+class OffersReceived(Protocol):
+    """Which offers reached whom; as of the last event of the projection."""
+
+    def received(self, client_id: UUID, offer: UUID) -> bool:
+        """Whether an offer was made to a client."""
+        ...
+
+    def running(self) -> Sequence[UUID]:
+        """Ids of the surveys that are not finished, oldest first."""
         ...

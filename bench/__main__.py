@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 
 from bench import (
     appending,
+    assessing,
+    covering,
     declaring,
     listing,
     questions,
@@ -24,6 +26,8 @@ PARTS: dict[str, Callable[[World], Iterator[Figure]]] = {
     "appending": appending.figures,
     "declaring": declaring.figures,
     "listing": listing.figures,
+    "covering": covering.figures,
+    "assessing": assessing.figures,
     "times": times.figures,
     "questions": questions.figures,
     "rebuilding": rebuilding.figures,

@@ -53,12 +53,14 @@ class Role(StrEnum):
     """As whom a person acts.
 
     PUBLIC is nobody signed in, PERSON somebody signed in who acts for no organisation
-    yet, SYSTEM a scheduled job; the others are held in an organisation.
+    yet, SYSTEM a scheduled job; the others are held in an organisation. CLIENT acts for
+    a business; its EMPLOYEE does only what somebody who acts for it hands over.
     """
 
     PUBLIC = "public"
     PERSON = "person"
     CLIENT = "client"
+    EMPLOYEE = "employee"
     INSPECTOR = "inspector"
     HEAD = "head_of_inspection"
     RULE_DEVELOPER = "rule_developer"

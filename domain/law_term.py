@@ -3,13 +3,16 @@
 No number of the law stands in code: a rule is asked for by its id, as of a day.
 """
 
-from calendar import monthrange
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from pydantic import Field
 
+from domain import term
 from domain.kernel import Certainty, Value
+
+_COUNTED = frozenset({term.Unit.CALENDAR_DAY, term.Unit.MONTH, term.Unit.YEAR})
+"""What terms of the law are counted in here; working days want a calendar of them."""
 
 
 class LawTerm(Value):
@@ -54,21 +57,14 @@ class LawTerm(Value):
     def last_day(self, start: date) -> date:
         """The last day of this term when it is counted from `start`.
 
-        A term in days begins the next day; one in months or years ends on the day of
-        the same number, or on the last day of a shorter month (ГК РФ ст. 191, 192). A
-        last day that is a day off is not moved.
+        A last day that is a day off is not moved; see `domain.term.last_day`.
 
         Raises:
             LookupError: the rule is not a term in calendar days, months or years.
         """
-        match self.unit:
-            case "calendar_day":
-                return start + timedelta(days=self.number)
-            case "month":
-                return _months_after(start, self.number)
-            case "year":
-                return _months_after(start, 12 * self.number)
-        raise LookupError(f"{self.id} is not counted in days, months or years")
+        if self.unit not in _COUNTED:
+            raise LookupError(f"{self.id} is not counted in days, months or years")
+        return term.last_day(self.number, term.Unit(self.unit), start)
 
 
 class LawTerms:
@@ -80,8 +76,8 @@ class LawTerms:
 
     def __init__(self, terms: Iterable[LawTerm]) -> None:
         self._terms: dict[str, list[LawTerm]] = {}
-        for term in terms:
-            self._terms.setdefault(term.id, []).append(term)
+        for one in terms:
+            self._terms.setdefault(one.id, []).append(one)
 
     def on(self, id: str, day: date) -> LawTerm:
         """The rule as it holds on a day.
@@ -89,14 +85,7 @@ class LawTerms:
         Raises:
             LookupError: there is none; the starter data lack what the code asks for.
         """
-        for term in self._terms.get(id, ()):
-            if term.holds(day):
-                return term
+        for one in self._terms.get(id, ()):
+            if one.holds(day):
+                return one
         raise LookupError(f"no rule {id} on {day}")
-
-
-def _months_after(start: date, months: int) -> date:
-    years, month = divmod(start.month - 1 + months, 12)
-    year = start.year + years
-    day = min(start.day, monthrange(year, month + 1)[1])
-    return date(year, month + 1, day)

@@ -13,12 +13,16 @@ from fastapi.responses import PlainTextResponse
 from application.access import Action
 from domain.kernel import Actor
 from interfaces import problems
+from interfaces.api import algorithm as algorithm_api
 from interfaces.api import applicability as applicability_api
 from interfaces.api import calendar_feed as calendar_feed_api
 from interfaces.api import client as client_api
 from interfaces.api import compliance as compliance_api
 from interfaces.api import confirmation as confirmation_api
 from interfaces.api import consultation as consultation_api
+from interfaces.api import data_assessment as data_assessment_api
+from interfaces.api import evidence as evidence_api
+from interfaces.api import execution as execution_api
 from interfaces.api import list_export as list_export_api
 from interfaces.api import list_times
 from interfaces.api import overview as overview_api
@@ -32,12 +36,16 @@ from interfaces.reactions import Reactions
 from interfaces.security import Guard, Rates
 from interfaces.service import Service, open_service
 from interfaces.settings import Settings
+from interfaces.web import algorithm as algorithm_web
 from interfaces.web import applicability as applicability_web
 from interfaces.web import calendar_feed as calendar_feed_web
 from interfaces.web import client as client_web
 from interfaces.web import compliance as compliance_web
 from interfaces.web import confirmation as confirmation_web
 from interfaces.web import consultation as consultation_web
+from interfaces.web import data_assessment as data_assessment_web
+from interfaces.web import evidence as evidence_web
+from interfaces.web import execution as execution_web
 from interfaces.web import home
 from interfaces.web import list_export as list_export_web
 from interfaces.web import person as person_web
@@ -110,6 +118,10 @@ def create_app(
         confirmation_api,
         compliance_api,
         consultation_api,
+        algorithm_api,
+        evidence_api,
+        execution_api,
+        data_assessment_api,
         overview_api,
         person_api,
     ):
@@ -125,6 +137,10 @@ def create_app(
         confirmation_web,
         compliance_web,
         consultation_web,
+        algorithm_web,
+        evidence_web,
+        execution_web,
+        data_assessment_web,
         simulator_web,
         person_web,
     ):

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 # A command imports what it needs when it runs: `sverka list` starts in an instant.
 if TYPE_CHECKING:
-    from application.requirement import Progress
+    from application.requirement import ImportReport, Progress
     from interfaces.service import Service
     from interfaces.settings import Settings
 
@@ -160,13 +160,19 @@ def import_requirements(args: argparse.Namespace) -> int:
             skip_rejected=args.skip_rejected,
         )
     _end_progress()
-    for one in report.rejections:
-        print(f"line {one.line}: {one.pointer}: {one.reason}", file=sys.stderr)
-    print(
-        f"{report.rows} read, {report.new} new, {report.amended} amended,"
-        f" {report.same} same, {report.rejected} rejected"
-        + ("" if report.recorded else "; nothing was recorded")
-    )
+    _print_report(report)
+    return REFUSED if report.rejected else DONE
+
+
+def import_algorithms(args: argparse.Namespace) -> int:
+    """Bring the algorithms to what a file says, as drafts; all of it, or nothing."""
+    from application.requirement import lines_of
+    from domain.kernel import Actor, Role
+
+    by = Actor(id="system:cli", role=Role.REGISTRAR)
+    with _opened(args.file) as file, _service() as service:
+        report = service.algorithm_imports.algorithms(lines_of(file), by=by)
+    _print_report(report)
     return REFUSED if report.rejected else DONE
 
 
@@ -279,6 +285,7 @@ EXAMPLES = {
     "status": "sverka status --json",
     "rebuild": "sverka rebuild requirement",
     "requirements": "sverka import requirements register.jsonl",
+    "algorithms": "sverka import algorithms algorithms.jsonl",
     "okved": "sverka import okved okved2.csv",
     "ervk": "sverka import ervk notices.json",
     "list": "sverka list --profile cafe.json --on 2026-11-21 --json",
@@ -309,13 +316,15 @@ def parser() -> argparse.ArgumentParser:
     which.add_argument("--all", action="store_true", help="every read model")
 
     imports = commands.add_parser(
-        "import", help="Take in a file: requirements, or the classifier of activities."
+        "import", help="Take in a file: requirements, algorithms, the classifier."
     ).add_subparsers(required=True, metavar="WHAT")
     one = _command(imports, "requirements", import_requirements)
     one.add_argument("file", type=Path, help="JSON Lines; - for standard input")
     one.add_argument(
         "--skip-rejected", action="store_true", help="record the rows without faults"
     )
+    one = _command(imports, "algorithms", import_algorithms)
+    one.add_argument("file", type=Path, help="JSON Lines; - for standard input")
     one = _command(imports, "okved", import_okved)
     one.add_argument("file", type=Path, help="Rosstat's CSV, or a table with tabs")
 
@@ -426,6 +435,16 @@ def _show_progress(progress: "Progress") -> None:
     if sys.stderr.isatty():
         of = f" of {progress.total:,}" if progress.total else ""
         print(f"\r{progress.phase} {progress.done:,}{of}", end="", file=sys.stderr)
+
+
+def _print_report(report: "ImportReport") -> None:
+    for one in report.rejections:
+        print(f"line {one.line}: {one.pointer}: {one.reason}", file=sys.stderr)
+    print(
+        f"{report.rows} read, {report.new} new, {report.amended} amended,"
+        f" {report.same} same, {report.rejected} rejected"
+        + ("" if report.recorded else "; nothing was recorded")
+    )
 
 
 def _end_progress() -> None:

@@ -94,7 +94,8 @@ async def _key(
     """The caller's key: of a program in a header, of a page in its form."""
     if _is_form(request):
         form = (await request.form()).multi_items()
-        key, content = _form_key(form), repr(sorted(map(_text, form))).encode()
+        key = _form_key(form) or idempotency_key
+        content = repr(sorted(map(_text, form))).encode()
     else:
         key, content = idempotency_key, await request.body()
     if not key:

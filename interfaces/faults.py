@@ -51,7 +51,13 @@ SENTENCES: Final[Mapping[str, str]] = {
 OTHERWISE: Final = N_("This value cannot be accepted")
 
 OURS: Final = frozenset(
-    {"condition", "term_not_positive", "given_twice", "ends_before_start"}
+    {
+        "condition",
+        "term_not_positive",
+        "given_twice",
+        "ends_before_start",
+        "steps_out_of_order",
+    }
 )
 """Kinds that the domain raises itself: their message is a sentence of ours."""
 

@@ -41,7 +41,9 @@ BODY: Final = KILO * KILO
 LARGE_BODIES: Final[tuple[tuple[re.Pattern[str], int], ...]] = (
     (re.compile(r"^/api/documents$|^/declare/check$"), 11 * BODY),
     (re.compile(r"^/assessment/(several|[A-Z0-9-]+)$"), 11 * BODY),
-    (re.compile(r"^(/api)?/requirements/import"), 256 * BODY),
+    (re.compile(r"^(/api)?/evidence$"), 11 * BODY),
+    (re.compile(r"^(/api)?/executions/[^/]+/steps/\d+/file$"), 11 * BODY),
+    (re.compile(r"^(/api)?/(requirements|algorithms)/import"), 256 * BODY),
 )
 """Paths that take files, and the bytes they take of somebody who is known; of
 strangers, and at all other paths, the service takes BODY. It must know before it reads:

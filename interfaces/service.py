@@ -8,12 +8,21 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from application.algorithm import AlgorithmImport, Algorithms
 from application.applicability import Applicability
 from application.calendar_feed import CalendarFeeds
 from application.client import Clients, Disputes, StateRegisters
 from application.compliance import ComplianceDeclarations, SelfAssessments
 from application.confirmation import ConfirmationReviews, Confirmations
 from application.consultation import Consultations, PublicAnswers
+from application.data_assessment import Looks, Offers, Surveys
+from application.evidence import EvidenceFiles, FileDisposal
+from application.execution import (
+    ExecutionConfirmationCommands,
+    Executions,
+    Lapses,
+    Steps,
+)
 from application.list_export import ListExports
 from application.log import EventLog
 from application.person import People
@@ -29,21 +38,26 @@ from interfaces.gateways.database import Database
 from interfaces.gateways.documents import StoredDocuments
 from interfaces.gateways.event_mapper import JsonMapper
 from interfaces.gateways.event_store import PostgresRecorder
+from interfaces.gateways.files import StoredFiles, store_of
 from interfaces.gateways.keys import MasterKeys, PostgresKeys
 from interfaces.gateways.pseudonyms import KeyedPseudonyms
 from interfaces.gateways.registers import ErvkOverHttp, starter_activities
+from interfaces.gateways.scanner import scanner_of
 from interfaces.gateways.sessions import Sessions
 from interfaces.law import starter_law_terms
 from interfaces.observability import counting
+from interfaces.proofs import starter_proofs
 from interfaces.questions import starter_catalogue
 from interfaces.settings import Settings
 from interfaces.wording import Wording, starter_vocabulary
+from projections.algorithm import AlgorithmProjection, AlgorithmView, Coverage
 from projections.applicability import (
     DeclarationProjection,
     DeclarationView,
     ListHistoryProjection,
     PersonalLists,
 )
+from projections.applicability.register import Register
 from projections.calendar_feed import CalendarFeedProjection, CalendarFeedView
 from projections.client import (
     ClientProjection,
@@ -65,6 +79,19 @@ from projections.consultation import (
     ConsultationProjection,
     PublicAnswerView,
     QuestionView,
+)
+from projections.data_assessment import (
+    LookProjection,
+    LookView,
+    RecordProjection,
+    RecordsKept,
+    SurveyView,
+)
+from projections.evidence import EvidenceProjection, EvidenceView
+from projections.execution import (
+    ExecutionConfirmationView,
+    ExecutionProjection,
+    ExecutionView,
 )
 from projections.list_export import ListExportProjection, ListExportView
 from projections.person import PersonProjection, PersonView
@@ -125,6 +152,18 @@ class Service:
     state_registers: StateRegisters
     people: People
     applicability: Applicability
+    algorithms: Algorithms
+    algorithm_imports: AlgorithmImport
+    evidence: EvidenceFiles
+    executions: Executions
+    steps: Steps
+    execution_confirmations: ExecutionConfirmationCommands
+    lapses: Lapses
+    looks: Looks
+    surveys: Surveys
+    offers: Offers
+    file_disposal: FileDisposal
+    files: StoredFiles
     list_exports: ListExports
     calendar_feeds: CalendarFeeds
     assessments: SelfAssessments
@@ -151,6 +190,14 @@ class Service:
     question_view: QuestionView
     answer_view: PublicAnswerView
     personal_lists: PersonalLists
+    algorithm_view: AlgorithmView
+    coverage: Coverage
+    evidence_view: EvidenceView
+    execution_view: ExecutionView
+    execution_confirmation_view: ExecutionConfirmationView
+    records_kept: RecordsKept
+    look_view: LookView
+    survey_view: SurveyView
     list_export_view: ListExportView
     calendar_feed_view: CalendarFeedView
     self_examination_view: SelfExaminationView
@@ -162,7 +209,13 @@ class Service:
     @property
     def reactions(self) -> tuple[Reaction, ...]:
         """What follows by itself from what happened, in this order."""
-        return self.reconfirmations, self.conclusions, self.confirmation_reviews
+        return (
+            self.reconfirmations,
+            self.conclusions,
+            self.confirmation_reviews,
+            self.lapses,
+            self.file_disposal,
+        )
 
     def caught_up(self, position: int) -> None:
         """Wait until people can see the event at this position of the log.
@@ -224,6 +277,11 @@ def projections() -> tuple[Projection, ...]:
         ClientProjection(),
         PersonProjection(),
         DeclarationProjection(),
+        AlgorithmProjection(),
+        EvidenceProjection(),
+        ExecutionProjection(),
+        RecordProjection(),
+        LookProjection(),
         ListHistoryProjection(),
         ListExportProjection(),
         CalendarFeedProjection(),
@@ -265,6 +323,21 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
     client_view = ClientView(database)
     person_view = PersonView(database)
     declaration_view = DeclarationView(database)
+    algorithm_view = AlgorithmView(database)
+    files = StoredFiles(store_of(settings), database, keys)
+    evidence_view = EvidenceView(database)
+    execution_view = ExecutionView(database)
+    execution_confirmation_view = ExecutionConfirmationView(database)
+    evidence = EvidenceFiles(
+        log,
+        clock,
+        pseudonyms,
+        files,
+        scanner_of(settings.clamd),
+        evidence_view,
+        execution_view,
+        settings.files_mb * 2**20,
+    )
     personal_lists = PersonalLists(database, clock.today, settings.time_zone)
     assessment_view = AssessmentView(database, personal_lists, clock.today)
     question_view = QuestionView(database, clock.today)
@@ -275,6 +348,11 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
         ExaminationView(database), personal_lists, catalogue, clock.today
     )
     people = counting(People(log, clock, pseudonyms))
+    register = Register(database)
+    records_kept = RecordsKept(
+        database, register, starter_proofs(), clock.today, settings.time_zone
+    )
+    survey_view = SurveyView(database)
 
     return Service(
         settings=settings,
@@ -299,6 +377,34 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
         applicability=counting(
             Applicability(log, clock, personal_lists, person_view, documents)
         ),
+        algorithms=counting(
+            Algorithms(log, clock, person_view, algorithm_view, vocabulary)
+        ),
+        algorithm_imports=AlgorithmImport(log, clock, vocabulary),
+        evidence=counting(evidence),
+        executions=counting(Executions(log, clock, personal_lists, execution_view)),
+        steps=counting(Steps(log, clock, personal_lists, evidence)),
+        execution_confirmations=counting(
+            ExecutionConfirmationCommands(log, personal_lists, person_view)
+        ),
+        lapses=Lapses(log, clock, execution_confirmation_view),
+        looks=counting(
+            Looks(log, clock, settings.time_zone, pseudonyms, records_kept, person_view)
+        ),
+        surveys=counting(
+            Surveys(
+                log,
+                clock,
+                settings.time_zone,
+                records_kept,
+                person_view,
+                algorithm_view,
+                survey_view,
+            )
+        ),
+        offers=counting(Offers(log, survey_view)),
+        file_disposal=FileDisposal(files),
+        files=files,
         assessments=counting(SelfAssessments(log, clock, assessment_view, documents)),
         compliance=counting(
             ComplianceDeclarations(log, clock, assessment_view, person_view, law)
@@ -334,6 +440,14 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
         question_view=question_view,
         answer_view=PublicAnswerView(database),
         personal_lists=personal_lists,
+        algorithm_view=algorithm_view,
+        coverage=Coverage(database, register.current),
+        evidence_view=evidence_view,
+        execution_view=execution_view,
+        execution_confirmation_view=execution_confirmation_view,
+        records_kept=records_kept,
+        look_view=LookView(database),
+        survey_view=survey_view,
         list_export_view=ListExportView(database),
         calendar_feed_view=CalendarFeedView(database),
         self_examination_view=self_examination_view,

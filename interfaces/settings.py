@@ -50,6 +50,13 @@ class Settings(BaseModel):
         pool_size: most connections to the database per process, 2..200.
         log: "json" for machines, "text" for a person.
         time_zone: whose calendar day is "today".
+        files_url: where evidence files are: s3://bucket/prefix, file:///folder; None:
+            a folder under `home`.
+        files_endpoint: the S3-compatible service; None: that of Amazon.
+        files_key_id, files_secret: our key there.
+        files_region: of the bucket.
+        files_mb: how many MiB the files of one business may fill, 10..1048576.
+        clamd: "host:port" or socket of the virus scanner; None: nobody scans.
         ervk_url: address of the list of notices of ЕРВК; None: it is not asked.
     """
 
@@ -70,6 +77,13 @@ class Settings(BaseModel):
     pool_size: int
     log: Literal["json", "text"]
     time_zone: ZoneInfo
+    files_url: str | None = None
+    files_endpoint: str | None = None
+    files_key_id: str | None = None
+    files_secret: str | None = Field(default=None, repr=False)
+    files_region: str = "us-east-1"
+    files_mb: int = 1024
+    clamd: str | None = None
     ervk_url: str | None = None
 
     @classmethod
@@ -137,6 +151,13 @@ class _Reader:
             "pool_size": self._number("SVERKA_POOL_SIZE", 12, 2, 200),
             "log": self._choice("SVERKA_LOG", ("json", "text")),
             "time_zone": self._time_zone(),
+            "files_url": self._files_url(),
+            "files_endpoint": self._text("SVERKA_FILES_ENDPOINT") or None,
+            "files_key_id": self._text("SVERKA_FILES_KEY_ID") or None,
+            "files_secret": self._text("SVERKA_FILES_SECRET") or None,
+            "files_region": self._text("SVERKA_FILES_REGION") or "us-east-1",
+            "files_mb": self._number("SVERKA_FILES_MB", 1024, 10, 2**20),
+            "clamd": self._clamd(),
             "ervk_url": self._address("SVERKA_ERVK_URL"),
         }
         self._check_names()
@@ -203,6 +224,37 @@ class _Reader:
             )
             return ZoneInfo("UTC")
 
+    def _files_url(self) -> str | None:
+        text = self._text("SVERKA_FILES_URL")
+        parts = urlsplit(text)
+        is_place = {
+            "s3": bool(parts.netloc),
+            "file": len(parts.path) > 1,
+            "memory": True,
+        }
+        if text and not is_place.get(parts.scheme, False):
+            self._faults.append(
+                "SVERKA_FILES_URL must be like s3://bucket/prefix or file:///folder,"
+                f" not {text!r}"
+            )
+        if parts.scheme == "s3" and not (
+            self._text("SVERKA_FILES_KEY_ID") and self._text("SVERKA_FILES_SECRET")
+        ):
+            self._faults.append(
+                "SVERKA_FILES_URL names a bucket: SVERKA_FILES_KEY_ID and"
+                " SVERKA_FILES_SECRET are needed to reach it"
+            )
+        return text or None
+
+    def _clamd(self) -> str | None:
+        text = self._text("SVERKA_CLAMD")
+        host, _, port = text.rpartition(":")
+        if text and not text.startswith("/") and not (host and port.isdigit()):
+            self._faults.append(
+                f"SVERKA_CLAMD must be host:port or the path of a socket, not {text!r}"
+            )
+        return text or None
+
     def _check_names(self) -> None:
         """A misspelt name would silently mean its default."""
         self._faults += [
@@ -259,6 +311,13 @@ def _make_once(file: Path, content: bytes) -> None:
 
 
 NAMES = {
+    "SVERKA_CLAMD",
+    "SVERKA_FILES_ENDPOINT",
+    "SVERKA_FILES_KEY_ID",
+    "SVERKA_FILES_MB",
+    "SVERKA_FILES_REGION",
+    "SVERKA_FILES_SECRET",
+    "SVERKA_FILES_URL",
     "SVERKA_DOCUMENTS_MB",
     "SVERKA_ERVK_URL",
     "SVERKA_HOME",

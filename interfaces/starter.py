@@ -9,6 +9,7 @@ from application.client import OpenPremises, RegisterClient
 from application.person import AddPerson, FoundOrganisation
 from application.requirement import lines_of
 from application.situation import DraftSituation
+from domain.algorithm import Algorithm, algorithm_id
 from domain.client import Client
 from domain.kernel import Actor, Role
 from domain.person import (
@@ -32,6 +33,7 @@ from interfaces.service import Service
 
 REGISTRAR = Actor(id="system:starter", role=Role.REGISTRAR)
 ADMINISTRATOR = Actor(id="system:starter", role=Role.ADMINISTRATOR)
+AN_ALGORITHM = "ALG-001"
 
 
 def load_starter(service: Service) -> None:
@@ -46,6 +48,10 @@ def load_starter(service: Service) -> None:
             service.imports.requirements(lines_of(file), by=REGISTRAR)
         titles = (STARTER / "okved_titles.tsv").read_bytes()
         service.classifiers.load_okved(titles, by=REGISTRAR)
+    # All of them came in one transaction, so one tells whether they are there.
+    if service.log.find(Algorithm, algorithm_id(AN_ALGORITHM)) is None:
+        with (STARTER / "algorithms.jsonl").open("rb") as file:
+            service.algorithm_imports.algorithms(lines_of(file), by=REGISTRAR)
     _load_situations(service)
     if service.settings.sign_in == "demo":
         demo = loads((STARTER / "demo.json").read_text("utf-8"))
@@ -91,10 +97,11 @@ class _Demo:
             for membership in person["memberships"]:
                 if membership["role"] == Role.CLIENT:
                     owners[membership["organisation"]] = people[person["id"]]
-                else:
+                elif membership["role"] != Role.EMPLOYEE:
                     self._join(people[person["id"]], membership)
         for client in demo["clients"]:
             self._register(client, owners[client["id"]])
+            self._employ(client["id"], demo["people"], people)
 
     def _id_of(self, client: dict[str, Any]) -> UUID:
         return self._service.pseudonyms.of("inn", client["inn"])
@@ -114,7 +121,7 @@ class _Demo:
         self._ids[told["id"]] = Organisation.create_id(kind, told["name"])
 
     def _register(self, told: dict[str, Any], owner: UUID) -> None:
-        id = self._id_of(told)
+        id = self._ids[told["id"]] = self._id_of(told)
         if self._service.log.find(Client, id):
             return
         self._service.clients.register(
@@ -130,6 +137,14 @@ class _Demo:
         owner_of = Actor(id=str(owner), role=Role.CLIENT, organisation=id)
         for place in told["premises"]:
             self._service.clients.open_premises(id, OpenPremises(**place), by=owner_of)
+
+    def _employ(
+        self, client: str, demo_people: list[Any], people: dict[str, UUID]
+    ) -> None:
+        for person in demo_people:
+            for membership in person["memberships"]:
+                if membership == {"organisation": client, "role": Role.EMPLOYEE.value}:
+                    self._join(people[person["id"]], membership)
 
     def _join(self, person: UUID, membership: dict[str, str]) -> None:
         with suppress(AlreadyMember):

@@ -106,6 +106,16 @@ class Wording:
         joined = ", ".join(whom)
         return self._say("whom_if" if says else "whom", whom=joined, condition=says)
 
+    def branch(self, condition: Tree) -> str:
+        """A condition at the head of a branch: "у вас есть работники", "для ИП"."""
+        whom = {"client_kind", "size"}
+        says, _ = self._part(condition, holds=True)
+        if says and not any(
+            isinstance(part, Atom) and part.kind in whom for part in _parts(condition)
+        ):
+            return says
+        return _small(self.condition(condition))
+
     def question(self, fact: str) -> str:
         """The question whose answer makes a fact known: "Есть ли у вас лифт?"."""
         kind, _, name = fact.partition(":")

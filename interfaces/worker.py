@@ -23,6 +23,8 @@ KEYS_KEPT = timedelta(days=30)
 UNUSED_KEPT = timedelta(days=1)
 """How long a file waits for something that refers to it."""
 REMOVED_AT_ONCE = 10_000
+SURVEYS_EVERY = 2
+"""Seconds until the worker sees that a survey was asked."""
 
 log = structlog.get_logger()
 
@@ -68,12 +70,32 @@ def timetable(service: Service) -> BackgroundScheduler:
         service.reconfirmations.look_at_outdated()
         service.confirmation_reviews.look_at_outdated()
 
+    def look_at_confirmations() -> None:
+        service.lapses.look_at_due()
+
+    def sweep_uploads() -> None:
+        service.evidence.sweep()
+
     every_hour(remove_ended_sessions, 7)
     every_hour(remove_old_keys, 17)
+    every_hour(sweep_uploads, 37)
     every_hour(remove_unused_documents, 27)
+    jobs.add_job(
+        service.surveys.go_on_with_all,
+        "interval",
+        seconds=SURVEYS_EVERY,
+        id="go_on_with_surveys",
+    )
     # After midnight, when versions begin and end; again at noon, if that was missed.
     jobs.add_job(
         look_at_outdated, "cron", hour="0,12", minute=5, id=look_at_outdated.__name__
+    )
+    jobs.add_job(
+        look_at_confirmations,
+        "cron",
+        hour="0,12",
+        minute=10,
+        id=look_at_confirmations.__name__,
     )
     return jobs
 

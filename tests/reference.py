@@ -30,6 +30,7 @@ CONTEXTS = (
     "calendar_feed",
     "compliance",
     "consultation",
+    "data_assessment",
 )
 SHARED = frozenset({"errors", "kernel"})
 EVERYWHERE, HTTP = "everywhere", "http"

@@ -58,6 +58,20 @@ def test_codes_of_refusals_are_in_kebab_case_and_never_shared() -> None:
     assert [code for code in codes if not KEBAB.fullmatch(code)] == []
 
 
+def test_rows_of_two_read_models_are_in_tables_of_different_names() -> None:
+    """A prepared statement is found by its text, whatever the schema."""
+    tables: dict[str, set[str]] = {}
+    for path in (ROOT / "projections").rglob("*.py"):
+        if "view" in path.parts:
+            continue
+        context = path.relative_to(ROOT / "projections").parts[0].removesuffix(".py")
+        for table in re.findall(r'\bRows\(\s*sql,\s*"(\w+)"', path.read_text("utf-8")):
+            tables.setdefault(table, set()).add(context)
+
+    assert len(tables) > 10
+    assert {name: where for name, where in tables.items() if len(where) > 1} == {}
+
+
 def test_a_refusal_is_one_sentence_without_a_full_stop() -> None:
     titles = [kind.title for kind in refusal_classes()]
 

@@ -24,7 +24,6 @@ from domain.requirement.content import (
     Slug,
     Term,
     Text,
-    Unit,
     doubts,
     requirement_id,
 )
@@ -54,6 +53,7 @@ from domain.requirement.validity import (
     Validity,
     Version,
 )
+from domain.term import Unit
 
 __all__ = [
     "HOLDS",

@@ -3,7 +3,6 @@
 import re
 from contextlib import suppress
 from datetime import date
-from enum import StrEnum
 from functools import lru_cache
 from typing import Annotated, Literal, Self
 from uuid import UUID, uuid5
@@ -19,6 +18,7 @@ from pydantic_core import PydanticCustomError
 
 from domain.condition import Condition
 from domain.kernel import Certainty, Citation, Value
+from domain.term import Unit
 
 _REQUIREMENTS = UUID("b0a3c1de-5f1c-5a69-9d0b-0a8f6f6d2f10")
 _PRINTABLE = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
@@ -105,15 +105,6 @@ class Act(Value):
     number: Line
     date: Day
     unit: Line
-
-
-class Unit(StrEnum):
-    HOUR = "hour"
-    CALENDAR_DAY = "calendar_day"
-    WORKING_DAY = "working_day"
-    WEEK = "week"
-    MONTH = "month"
-    YEAR = "year"
 
 
 class Term(Value):

@@ -1,6 +1,8 @@
 """The personal list and declarations over JSON (L2, L4)."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Annotated
 from uuid import UUID
 
@@ -34,6 +36,7 @@ from projections.applicability import (
     Queue,
     Wanted,
 )
+from projections.execution import Standing
 
 router = APIRouter(prefix="/api", tags=["list"])
 
@@ -59,6 +62,22 @@ class Why(Value):
     sentence: str
 
 
+class CarriedOut(Value):
+    """That an algorithm was carried out which confirms a requirement.
+
+    Attributes:
+        confirmation: id, under /api/execution-confirmations.
+        number: of it.
+        until: the last day on which it counts; null: no end is set.
+        guarantees: whether competent bodies had approved the algorithm.
+    """
+
+    confirmation: UUID
+    number: int
+    until: date | None
+    guarantees: bool
+
+
 class LineOut(Value):
     """A requirement in a list.
 
@@ -77,6 +96,7 @@ class LineOut(Value):
         declared_end: last day as the act declares it.
         successor_unknown: whether nobody knows what comes after that day.
         certainty: how sure the register is of each part.
+        carried_out: what confirms it; null when nothing does.
     """
 
     id: str
@@ -97,6 +117,7 @@ class LineOut(Value):
     declared_end: date | None
     successor_unknown: bool
     certainty: CertaintyMarks
+    carried_out: CarriedOut | None = None
 
 
 class ListOut(Value):
@@ -176,6 +197,9 @@ class QueueQuery(Value):
     limit: int = Field(default=50, ge=1, le=200)
 
 
+CARRIED_OUT = set(CarriedOut.model_fields)
+
+
 def _wording(request: Request, service: ServiceDep) -> Wording:
     return service.wording(preferred(request.headers.get("accept-language", "")))
 
@@ -195,7 +219,11 @@ def personal_list(
     With `known_at`, as it was known at an instant; with `basis=today`, judged by the
     facts of today on another day.
     """
-    return _list(service.personal_lists.of_client(own(by), query.of(service)), wording)
+    as_of = query.of(service)
+    found = service.personal_lists.of_client(own(by), as_of)
+    codes = [line.code for line in found.lines]
+    executed = service.execution_confirmation_view.standing(own(by), codes, found.on)
+    return _list(found, wording, executed)
 
 
 @router.get(f"/list/{CODE}")
@@ -210,7 +238,9 @@ def line(
 ) -> LineOut:
     """One requirement as it stands for you, as of a moment."""
     as_of = moment(service, on, known_at, basis)
-    return line_out(service.personal_lists.line_as_of(own(by), code, as_of), wording)
+    found = service.personal_lists.line_as_of(own(by), code, as_of)
+    executed = service.execution_confirmation_view.standing(own(by), [code], as_of.on)
+    return line_out(found, wording, executed.get(code))
 
 
 @router.post("/judge")
@@ -412,15 +442,21 @@ def _readable(service: Service, by: Actor, id: UUID) -> DeclarationCard:
     return card
 
 
-def _list(found: PersonalList, wording: Wording) -> ListOut:
+def _list(
+    found: PersonalList,
+    wording: Wording,
+    executed: Mapping[str, Standing] = MappingProxyType({}),
+) -> ListOut:
     return ListOut(
         **found.model_dump(exclude={"lines", "after"}),
-        requirements=tuple(line_out(line, wording) for line in found.lines),
+        requirements=tuple(
+            line_out(line, wording, executed.get(line.code)) for line in found.lines
+        ),
         next=found.after,
     )
 
 
-def line_out(line: Line, wording: Wording) -> LineOut:
+def line_out(line: Line, wording: Wording, executed: Standing | None = None) -> LineOut:
     """A line of a list as programs read it."""
     judgement = line.judgement
     return LineOut(
@@ -435,6 +471,9 @@ def line_out(line: Line, wording: Wording) -> LineOut:
         declaration_status=line.declaration_status,
         declaration_ground=line.declaration_ground,
         declaration_absent=line.declaration_absent,
+        carried_out=CarriedOut(**executed.model_dump(include=CARRIED_OUT))
+        if executed
+        else None,
         **line.model_dump(
             include={
                 "version",

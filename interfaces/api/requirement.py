@@ -195,7 +195,7 @@ async def import_requirements(
     `skip_rejected` is true. Rows that the register says already change nothing, so the
     same file may be sent again.
     """
-    with await _received(request) as file:
+    with await received(request) as file:
         report = await run_in_threadpool(
             service.imports.requirements,
             lines_of(file),
@@ -213,7 +213,7 @@ async def import_okved(
     request: Request, service: ServiceDep, by: Registrar, response: Response
 ) -> Receipt:
     """Load the classifier of activities: Rosstat's file, or a table with tabs."""
-    with await _received(request) as file:
+    with await received(request) as file:
         content = await run_in_threadpool(file.read)
     receipt = await run_in_threadpool(service.classifiers.load_okved, content, by=by)
     return answered(receipt, response)
@@ -356,7 +356,7 @@ def _card(service: ServiceDep, by: Actor, code: str) -> Card:
     return card
 
 
-async def _received(request: Request) -> BinaryIO:
+async def received(request: Request) -> BinaryIO:
     """The body as a file that leaves the memory when it is large; close it."""
     file = cast(BinaryIO, SpooledTemporaryFile(IN_MEMORY))  # noqa: SIM115
     async for part in request.stream():

@@ -1,7 +1,7 @@
-"""What is coming in a list, as a calendar (iCalendar, RFC 5545)."""
+"""What is coming in a list, and what ends, as a calendar (iCalendar, RFC 5545)."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Final
 from uuid import UUID, uuid5
@@ -12,6 +12,7 @@ from interfaces.exports.content import MARKS
 from interfaces.exports.wording import ChangeWording
 from interfaces.locale import N_, Language
 from projections.applicability import Coming, ComingKind
+from projections.execution import Ending
 
 DAY: Final = timedelta(days=1)
 FIRST: Final = frozenset({ComingKind.BEGINS, ComingKind.NEW_VERSION})
@@ -24,6 +25,7 @@ def calendar(
     spoken: Language,
     wording: ChangeWording,
     public_url: str,
+    endings: Sequence[Ending] = (),
 ) -> bytes:
     """A calendar in which every change is an all-day event.
 
@@ -36,6 +38,7 @@ def calendar(
         spoken: the language.
         wording: changes in it.
         public_url: address of the service, for links.
+        endings: what ends of confirmations.
     """
     made = Calendar()
     made.add("prodid", "-//Sverka//list//RU")
@@ -50,6 +53,9 @@ def calendar(
     for one in coming:
         uid = uuid5(feed_id, f"{one.code}/{_place(one)}")
         made.add_component(_event(str(uid), one, spoken, wording, public_url))
+    for ending in endings:
+        uid = uuid5(feed_id, f"{ending.confirmation}/{ending.on}")
+        made.add_component(_ending(str(uid), ending, spoken, public_url))
     return bytes(made.to_ical())
 
 
@@ -65,18 +71,32 @@ def _event(
     wording: ChangeWording,
     public_url: str,
 ) -> Event:
-    event = Event()
-    event.add("uid", f"{uid}@sverka")
-    event.add("sequence", one.revision)
-    event.add("dtstamp", one.changed_at)
-    event.add("last-modified", one.changed_at)
-    event.add("dtstart", one.day)
-    event.add("dtend", one.day + DAY)
-    event.add("transp", "TRANSPARENT")
-    event.add("class", "PRIVATE")
+    event = _all_day(uid, one.day, one.revision, one.changed_at)
     event.add("summary", f"{wording.coming(one)}: {one.title}")
     event.add("description", _described(one, spoken, wording))
     event.add("url", f"{public_url}/requirements/{one.code}")
+    return event
+
+
+def _ending(uid: str, one: Ending, spoken: Language, public_url: str) -> Event:
+    event = _all_day(uid, one.on, one.version, one.changed_at)
+    said = spoken.gettext(N_("Last day of a confirmation, renew it: %(title)s"))
+    event.add("summary", said % {"title": one.title})
+    event.add("description", ", ".join(one.requirements))
+    event.add("url", f"{public_url}/execution-confirmations/{one.confirmation}")
+    return event
+
+
+def _all_day(uid: str, day: date, revision: int, changed_at: datetime) -> Event:
+    event = Event()
+    event.add("uid", f"{uid}@sverka")
+    event.add("sequence", revision)
+    event.add("dtstamp", changed_at)
+    event.add("last-modified", changed_at)
+    event.add("dtstart", day)
+    event.add("dtend", day + DAY)
+    event.add("transp", "TRANSPARENT")
+    event.add("class", "PRIVATE")
     return event
 
 

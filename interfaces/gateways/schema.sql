@@ -98,3 +98,12 @@ CREATE TABLE IF NOT EXISTS service_secrets (
     name   text PRIMARY KEY,
     sealed bytea NOT NULL
 );
+
+-- Files that were put into the object store and not recorded yet: what an upload that
+-- broke off leaves is found here.
+CREATE TABLE IF NOT EXISTS file_uploads (
+    object   uuid PRIMARY KEY,
+    subject  uuid NOT NULL,
+    file     uuid NOT NULL,
+    begun_at timestamptz NOT NULL DEFAULT now()
+);

@@ -41,14 +41,18 @@ def feed(
     if found is None:
         raise NotFound
     spoken = language(lang, str(service.settings.time_zone))
+    today = service.clock.today()
     coming = service.personal_lists.coming(
         found.client_id,
         service.personal_lists.profile(found.client_id),
-        service.clock.today() + AHEAD,
+        today + AHEAD,
+    )
+    endings = service.execution_confirmation_view.ending(
+        found.client_id, today, today + AHEAD
     )
     words = ChangeWording(spoken, service.wording(lang))
     public_url = service.settings.public_url
-    content = calendar(found.id, coming, spoken, words, public_url)
+    content = calendar(found.id, coming, spoken, words, public_url, endings)
     headers = {
         "ETag": tag_of(content),
         "Cache-Control": "private, no-cache",

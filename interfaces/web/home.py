@@ -3,6 +3,7 @@
 from functools import cache
 from http import HTTPStatus
 from typing import Annotated, Final
+from uuid import UUID
 
 from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.responses import RedirectResponse, Response
@@ -11,13 +12,14 @@ from starlette.types import Scope
 
 from application.access import Action, may
 from domain.errors import NotFound, Refusal
-from domain.kernel import Actor, Value
+from domain.kernel import Actor, Role, Value
 from interfaces.deps import Asks, ServiceDep
 from interfaces.exports.wording import ChangeWording
 from interfaces.gateways.sessions import is_https
 from interfaces.locale import CODES, N_
 from interfaces.overview import overview
 from interfaces.problems import PROTOCOL, status_of
+from interfaces.web.execution.words import words_of
 from interfaces.web.pages import COOKIE, STATIC, language_of, own_path, page
 
 router = APIRouter(include_in_schema=False)
@@ -111,7 +113,11 @@ def _kinds(base: type[Refusal]) -> set[type[Refusal]]:
 
 @router.get("/")
 def home(request: Request, service: ServiceDep, by: Reader) -> Response:
-    """What the service is for; for a business, what to do next."""
+    """What the service is for; for a business or its employee, what to do next."""
+    if by.organisation and by.role is Role.EMPLOYEE:
+        steps = service.execution_view.handed_to(by.organisation, UUID(by.id))
+        about = {"steps": steps, "done": None, **words_of(request, service)}
+        return page(request, "execution/handed.html", about)
     if by.organisation is None or not may(by, Action.READ_LIST):
         return page(request, "home.html", {})
     spoken = language_of(request)

@@ -41,26 +41,43 @@ _IN_RUSSIAN: Final = re.compile(r"[А-Яа-яЁё](?:[^A-Za-z\n]*[А-Яа-яЁё
 
 logger = logging.getLogger(__name__)
 
-NAVIGATION: Final[tuple[tuple[str, str, Action], ...]] = (
-    ("/", N_("Home"), Action.READ_PUBLIC),
-    ("/list", N_("My list"), Action.READ_LIST),
-    ("/assessment", N_("Self-assessment"), Action.ASSESS),
-    ("/client", N_("My business"), Action.READ_CLIENT),
-    ("/declarations", N_("Declarations"), Action.READ_DECLARATION),
-    ("/compliance", N_("Compliance"), Action.ANNUL_COMPLIANCE),
-    ("/questions", N_("Questions"), Action.READ_QUESTION),
-    ("/disputes", N_("Disputes"), Action.ANSWER_DISPUTE),
-    ("/requirements", N_("Register"), Action.READ_PUBLIC),
-    ("/situations/keep", N_("Situations"), Action.KEEP_SITUATIONS),
-    ("/answers", N_("Answers"), Action.READ_PUBLIC),
-    ("/people", N_("People"), Action.KEEP_PEOPLE),
+COMPLY: Final = N_("Keep the rules")
+TALK: Final = N_("Statements and questions")
+LOOK_UP: Final = N_("Look up")
+
+NAVIGATION: Final[tuple[tuple[str, str, Action, str], ...]] = (
+    ("/", N_("Home"), Action.READ_PUBLIC, ""),
+    ("/list", N_("My list"), Action.READ_LIST, ""),
+    ("/client", N_("My business"), Action.READ_CLIENT, ""),
+    ("/assessment", N_("Self-assessment"), Action.ASSESS, COMPLY),
+    ("/algorithms", N_("Algorithms"), Action.READ_PUBLIC, COMPLY),
+    ("/executions", N_("Carrying out"), Action.DO_STEP, COMPLY),
+    (
+        "/execution-confirmations",
+        N_("Confirmations"),
+        Action.READ_EXECUTION_CONFIRMATION,
+        COMPLY,
+    ),
+    ("/declarations", N_("Declarations"), Action.READ_DECLARATION, TALK),
+    ("/compliance", N_("Compliance"), Action.ANNUL_COMPLIANCE, TALK),
+    ("/questions", N_("Questions"), Action.READ_QUESTION, TALK),
+    ("/looks", N_("Looks at records"), Action.READ_LOOK, TALK),
+    ("/disputes", N_("Disputes"), Action.ANSWER_DISPUTE, TALK),
+    ("/requirements", N_("Register"), Action.READ_PUBLIC, LOOK_UP),
+    ("/answers", N_("Answers"), Action.READ_PUBLIC, LOOK_UP),
+    ("/situations/keep", N_("Situations"), Action.KEEP_SITUATIONS, LOOK_UP),
+    ("/people", N_("People"), Action.KEEP_PEOPLE, ""),
 )
-"""Path, name and the action that a reader must be allowed to see it."""
+"""Path, name, the action that a reader must be allowed to see it, and the group in
+which it stands; "": in none."""
+FLAT: Final = 6
+"""As many entries are shown without groups."""
 
 ROLES: Final[Mapping[Role, str]] = {
     Role.PUBLIC: N_("Visitor"),
     Role.PERSON: N_("Signed in, for no organisation"),
     Role.CLIENT: N_("Business"),
+    Role.EMPLOYEE: N_("Employee of a business"),
     Role.INSPECTOR: N_("Inspector"),
     Role.HEAD: N_("Head of inspection"),
     Role.RULE_DEVELOPER: N_("Rule developer"),
@@ -128,7 +145,7 @@ def _surroundings(request: Request, spoken: Language) -> dict[str, Any]:
         "signed": signed,
         "actor": actor,
         "allowed": lambda action: may(actor, Action(action)),
-        "navigation": _navigation(actor, path),
+        "navigation": menu_of(actor, path),
         "nonce": getattr(request.state, "nonce", ""),
         "lang": spoken.code,
         "languages": _switch(request, spoken),
@@ -146,16 +163,26 @@ def _reader(request: Request) -> Signed | None:
         return None
 
 
-def _navigation(actor: Actor, path: str) -> list[dict[str, Any]]:
+def menu_of(actor: Actor, path: str) -> list[dict[str, Any]]:
+    """The entries, those of a group under its name, in the order of NAVIGATION.
+
+    A few entries are not grouped, and a group of one is that one.
+    """
+    seen = [one for one in NAVIGATION if may(actor, one[2])]
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for to, name, _, group in seen:
+        current = path == to or (to != "/" and path.startswith(f"{to}/"))
+        entry = {"path": to, "name": name, "current": current, "entries": []}
+        groups.setdefault(group if len(seen) > FLAT and group else to, []).append(entry)
     return [
-        {
-            "path": to,
-            "name": name,
-            "current": path == to or (to != "/" and path.startswith(f"{to}/")),
-        }
-        for to, name, action in NAVIGATION
-        if may(actor, action)
+        entries[0] if len(entries) == 1 else _group(name, entries)
+        for name, entries in groups.items()
     ]
+
+
+def _group(name: str, entries: list[dict[str, Any]]) -> dict[str, Any]:
+    current = any(one["current"] for one in entries)
+    return {"path": "", "name": name, "current": current, "entries": entries}
 
 
 def _switch(request: Request, spoken: Language) -> list[dict[str, Any]]:

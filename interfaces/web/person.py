@@ -12,6 +12,7 @@ from starlette.concurrency import run_in_threadpool
 
 from application.access import Action
 from application.person import (
+    OF_CLIENT,
     AddPerson,
     CorrectOrganisation,
     FoundOrganisation,
@@ -234,23 +235,31 @@ def let_colleague_in(
     by: Owner,
     key: KeyDep,
     person_id: Text = "",
+    role: Text = Role.CLIENT.value,
 ) -> Response:
-    """Let somebody act for the client."""
+    """Let somebody act for the client, or do steps that are handed over."""
+    given = {"person_id": person_id, "role": role}
     try:
-        command = AddPerson.model_validate(_own(by) | {"person_id": person_id.strip()})
+        asked = {"person_id": person_id.strip(), "role": role}
+        command = AddPerson.model_validate(_own(by) | asked)
         receipt = service.people.add(command, by=by, key=key)
     except (ValidationError, Invalid, RuleBroken, NotFound) as fault:
-        return _colleagues(request, service, by, person_id, fault)
+        return _colleagues(request, service, by, given, fault)
     service.caught_up(receipt.position)
     return see_other("/person/colleagues")
 
 
 @router.post("/person/colleagues/{person_id}/remove")
 def let_colleague_go(
-    person_id: UUID, service: ServiceDep, by: Owner, key: KeyDep
+    person_id: UUID,
+    service: ServiceDep,
+    by: Owner,
+    key: KeyDep,
+    role: Annotated[Role, Form()] = Role.CLIENT,
 ) -> Response:
-    """Let somebody no longer act for the client."""
-    command = RemovePerson.model_validate(_own(by) | {"person_id": person_id})
+    """Let somebody no longer act for the client, or do its steps."""
+    asked = {"person_id": person_id, "role": role}
+    command = RemovePerson.model_validate(_own(by) | asked)
     receipt = service.people.remove(command, by=by, key=key)
     service.caught_up(receipt.position)
     return see_other("/person/colleagues" if str(person_id) != by.id else "/person")
@@ -481,10 +490,11 @@ def _colleagues(
     request: Request,
     service: Service,
     by: Actor,
-    given: str = "",
+    given: dict[str, str] | None = None,
     fault: Fault | None = None,
 ) -> Response:
     errors = _errors(request, fault)
+    given = given or {"person_id": "", "role": Role.CLIENT.value}
     if isinstance(fault, NotFound | RuleBroken):
         errors = {"person_id": next(iter(errors.values()))}
     members = service.person_view.members(_own(by)["organisation"])
@@ -516,7 +526,7 @@ def _person(
             "person": found,
             "ways": service.person_view.memberships(person_id),
             "organisations": service.person_view.organisations(),
-            "roles": sorted({Role.CLIENT}.union(*ROLES.values())),
+            "roles": sorted({*OF_CLIENT}.union(*ROLES.values())),
             "given": given or {"organisation": "", "role": ""},
             "errors": errors,
         },

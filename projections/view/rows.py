@@ -46,7 +46,8 @@ class Rows:
 
     Args:
         sql: of `apply`.
-        table: without a schema.
+        table: without a schema; of a name that the rows of no other read model have,
+            since a prepared statement is found by its text.
         keys: of the rows to load; a tuple each when the key has several columns.
         key: name of the column, or names of the columns, of a unique key.
     """
@@ -114,8 +115,10 @@ class Rows:
         self._gone.clear()
 
     def _load(self, keys: Iterable[Any]) -> dict[Any, Row]:
+        # Not prepared: two projections may have a table of this name, and a prepared
+        # statement of one connection keeps to the columns that it saw first.
         found = self._sql.execute(
-            self._compose(SELECT), (self._json(keys),), prepare=True
+            self._compose(SELECT), (self._json(keys),), prepare=False
         )
         if self._several:
             return {tuple(row[name] for name in self._key): row for row in found}

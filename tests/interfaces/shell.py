@@ -36,6 +36,7 @@ def settings_of(database: Database, **differently: str) -> Settings:
             "SVERKA_MASTER_KEY": MASTER_KEY,
             "SVERKA_SIGN_IN": "demo",
             "SVERKA_PUBLIC_URL": "http://testserver",
+            "SVERKA_FILES_URL": "memory:///",
             **differently,
         }
     )

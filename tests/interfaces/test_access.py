@@ -24,11 +24,13 @@ from interfaces.app import create_app
 from interfaces.deps import Asks
 from interfaces.gateways.database import Database
 from interfaces.security import Rates
+from tests.algorithm import algorithm
 from tests.interfaces.shell import browser
 from tests.interfaces.world import (
     CAFE,
     CONSENT,
     INSTRUCTION,
+    PDF,
     SEGMENT,
     WAREHOUSE,
     World,
@@ -44,18 +46,23 @@ Who = frozenset[str]
 NOBODY: Who = frozenset()
 ANNA = frozenset({"anna"})  # owns the café
 CLIENTS = ANNA | {"maria"}
+DENIS = frozenset({"denis"})  # works for the café, has a step in hand
+DOERS = ANNA | DENIS
 FIRE = frozenset({"pavel", "nina"})  # inspector and head of the café's fire supervisor
 SUPERVISORS = FIRE | {"olga"}  # olga inspects for another body
 REGISTRAR = frozenset({"elena"})
 ADMINISTRATOR = frozenset({"admin"})
 SIGNED_IN = (
     CLIENTS
+    | DENIS
     | SUPERVISORS
     | REGISTRAR
     | ADMINISTRATOR
     | {"newcomer", "viktor", "galina", "tatiana", "roman"}
 )
 EVERYBODY = SIGNED_IN | {"public"}
+AUTHORS = SUPERVISORS | REGISTRAR  # of algorithms
+HEAD = frozenset({"nina"})
 OFFICERS = SUPERVISORS | REGISTRAR  # who answer questions
 PARTIES = ANNA | FIRE  # of the café's declaration
 DISPUTING = ANNA | REGISTRAR  # the café, and who keeps the register that it disputes
@@ -105,6 +112,41 @@ MAY = {
     "POST /requirements/{code:code}/resume": REGISTRAR,
     "GET /requirements/{code:code}/repeal": REGISTRAR,
     "POST /requirements/{code:code}/repeal": REGISTRAR,
+    # Algorithms
+    "GET /api/algorithms": EVERYBODY,
+    "GET /api/algorithms/coverage": AUTHORS,
+    "POST /api/algorithms": AUTHORS,
+    "POST /api/algorithms/check": AUTHORS,
+    "POST /api/algorithms/wishes": CLIENTS,
+    "POST /api/algorithms/import": REGISTRAR,
+    "GET /api/algorithms/{code}": EVERYBODY,
+    "GET /api/algorithms/{code}/chart": EVERYBODY,
+    "GET /api/algorithms/{code}/draft": AUTHORS,
+    "PUT /api/algorithms/{code}": AUTHORS,
+    "POST /api/algorithms/{code}/approve": HEAD,
+    "POST /api/algorithms/{code}/withdraw": HEAD | REGISTRAR,
+    "GET /algorithms": EVERYBODY,
+    "GET /algorithms/import": REGISTRAR,
+    "POST /algorithms/import": REGISTRAR,
+    "GET /algorithms/coverage": AUTHORS,
+    "POST /algorithms/ask": CLIENTS,
+    "GET /algorithms/new": AUTHORS,
+    "POST /algorithms/new": AUTHORS,
+    "GET /algorithms/{code}": EVERYBODY,
+    "GET /algorithms/{code}/steps/{number_of_step}": EVERYBODY,
+    "GET /algorithms/{code}/chart": EVERYBODY,
+    "GET /algorithms/{code}/history": EVERYBODY,
+    "GET /algorithms/{code}/amend": AUTHORS,
+    "GET /algorithms/{code}/amend/head": AUTHORS,
+    "POST /algorithms/{code}/amend/head": AUTHORS,
+    "GET /algorithms/{code}/amend/steps/new": AUTHORS,
+    "POST /algorithms/{code}/amend/steps/new": AUTHORS,
+    "GET /algorithms/{code}/amend/steps/{number_of_step}": AUTHORS,
+    "POST /algorithms/{code}/amend/steps/{number_of_step}": AUTHORS,
+    "GET /algorithms/{code}/approve": HEAD,
+    "POST /algorithms/{code}/approve": HEAD,
+    "GET /algorithms/{code}/withdraw": HEAD | REGISTRAR,
+    "POST /algorithms/{code}/withdraw": HEAD | REGISTRAR,
     # The business one acts for
     "POST /api/clients": SIGNED_IN,
     "GET /api/client": CLIENTS,
@@ -257,6 +299,68 @@ MAY = {
     "GET /declarations/{declaration_id}/confirmation": PARTIES,
     "GET /declarations/{declaration_id}/document": PARTIES,
     "POST /declarations/{declaration_id}/{step}": PARTIES,
+    # Evidence files
+    "POST /api/evidence": CLIENTS,
+    "GET /api/evidence": CLIENTS,
+    "GET /api/evidence/{file_id}": ANNA,
+    "GET /api/evidence/{file_id}/content": ANNA,
+    "DELETE /api/evidence/{file_id}": ANNA,
+    "GET /evidence": CLIENTS,
+    "POST /evidence": CLIENTS,
+    "GET /evidence/{file_id}": ANNA,
+    "POST /evidence/{file_id}/remove": ANNA,
+    # Carrying algorithms out
+    "GET /algorithms/{code}/start": CLIENTS,
+    "POST /algorithms/{code}/start": CLIENTS,
+    "POST /api/executions": CLIENTS,
+    "GET /api/executions": CLIENTS,
+    "GET /api/executions/{execution_id}": ANNA,
+    "POST /api/executions/{execution_id}/pause": ANNA,
+    "POST /api/executions/{execution_id}/resume": ANNA,
+    "POST /api/executions/{execution_id}/follow": ANNA,
+    "POST /api/executions/{execution_id}/abandon": ANNA,
+    "POST /api/executions/{execution_id}/finish": ANNA,
+    "GET /api/handed-steps": CLIENTS | DENIS,
+    "GET /api/executions/{execution_id}/steps/{number}": DOERS,
+    "POST /api/executions/{execution_id}/steps/{number}/file": DOERS,
+    "POST /api/executions/{execution_id}/steps/{number}/evidence": DOERS,
+    "GET /api/executions/{execution_id}/steps/{number}/evidence/{evidence_id}": DOERS,
+    "DELETE /api/executions/{execution_id}/steps/{number}/evidence/{evidence_id}": (
+        DOERS
+    ),
+    "POST /api/executions/{execution_id}/steps/{number}/share": DOERS,
+    "POST /api/executions/{execution_id}/steps/{number}/done": DOERS,
+    "POST /api/executions/{execution_id}/steps/{number}/skip": DOERS,
+    "POST /api/executions/{execution_id}/steps/{number}/reopen": DOERS,
+    "POST /api/executions/{execution_id}/steps/{number}/hand": ANNA,
+    "GET /executions": CLIENTS | DENIS,
+    "GET /executions/{execution_id}": ANNA,
+    "GET /executions/{execution_id}/finish": ANNA,
+    "POST /executions/{execution_id}/{act}": ANNA,
+    "GET /executions/{execution_id}/steps/{number}": DOERS,
+    "GET /executions/{execution_id}/steps/{number}/evidence/{evidence_id}": DOERS,
+    "POST /executions/{execution_id}/steps/{number}/file": DOERS,
+    "POST /executions/{execution_id}/steps/{number}/{act}": DOERS,
+    # What came of it
+    "GET /api/execution-confirmations": CLIENTS | SUPERVISORS,
+    "GET /api/execution-confirmations/{confirmation_id}": PARTIES,
+    "GET /api/execution-confirmations/{confirmation_id}/receipt": ANNA,
+    "GET /api/execution-confirmations/{confirmation_id}/evidence/{evidence_id}": (
+        PARTIES
+    ),
+    "POST /api/execution-confirmations/{confirmation_id}/renew": ANNA,
+    "POST /api/execution-confirmations/{confirmation_id}/recall": ANNA,
+    "POST /api/execution-confirmations/{confirmation_id}/reply": ANNA,
+    "POST /api/execution-confirmations/{confirmation_id}/question": FIRE,
+    "POST /api/execution-confirmations/{confirmation_id}/drop-question": FIRE,
+    "POST /api/execution-confirmations/{confirmation_id}/uphold-question": FIRE,
+    "GET /api/verify/confirmation/{confirmation_id}": EVERYBODY,
+    "GET /execution-confirmations": CLIENTS | SUPERVISORS,
+    "GET /execution-confirmations/{confirmation_id}": PARTIES,
+    "GET /execution-confirmations/{confirmation_id}/receipt": ANNA,
+    "GET /execution-confirmations/{confirmation_id}/evidence/{evidence_id}": PARTIES,
+    "POST /execution-confirmations/{confirmation_id}/{act}": PARTIES,
+    "GET /verify/confirmation/{confirmation_id}": EVERYBODY,
     # Self-assessment, and declarations of compliance
     "GET /api/assessment": CLIENTS,
     "POST /api/assessment": CLIENTS,
@@ -268,6 +372,29 @@ MAY = {
     "PUT /api/assessment/{code:code}/measures/{measure_id}": ANNA,
     "POST /api/assessment/{code:code}/measures/{measure_id}/done": ANNA,
     "DELETE /api/assessment/{code:code}/measures/{measure_id}": ANNA,
+    "GET /api/looks": CLIENTS | SUPERVISORS,
+    "POST /api/looks": SUPERVISORS,
+    "GET /api/looks/{look_id}": PARTIES,
+    "GET /api/looks/{look_id}/again": PARTIES,
+    "POST /api/looks/{look_id}/remarks": ANNA,
+    "GET /api/surveys": SUPERVISORS,
+    "POST /api/surveys": SUPERVISORS,
+    "GET /api/surveys/{survey_id}": PARTIES,
+    "POST /api/surveys/{survey_id}/offers": FIRE,
+    "GET /api/offers": CLIENTS,
+    "POST /api/offers/{offer_id}/dismiss": ANNA,
+    "GET /looks": CLIENTS | SUPERVISORS,
+    "GET /looks/new": SUPERVISORS,
+    "POST /looks": SUPERVISORS,
+    "GET /looks/{look_id:uuid}": PARTIES,
+    "GET /looks/{look_id:uuid}/again": PARTIES,
+    "POST /looks/{look_id:uuid}/remarks": ANNA,
+    "GET /surveys": SUPERVISORS,
+    "GET /surveys/new": SUPERVISORS,
+    "POST /surveys": SUPERVISORS,
+    "GET /surveys/{survey_id:uuid}": PARTIES,
+    "POST /surveys/{survey_id:uuid}/offers": FIRE,
+    "POST /offers/{offer_id:uuid}/dismiss": ANNA,
     "GET /api/compliance": CLIENTS | SUPERVISORS,
     "POST /api/compliance": CLIENTS,
     "GET /api/compliance/{compliance_id}": PARTIES,
@@ -430,6 +557,8 @@ READING = {
 }
 """What changes nothing, though it is posted."""
 
+ALGORITHM = "ALG-001"
+WITHOUT_ALGORITHM = "REQ-FIRE-004"
 NOTHING = "00000000-0000-4000-8000-000000000000"
 SAID = {"question": "Is it?", "answer": "It is"}
 CONTENT = content().model_dump(mode="json")
@@ -445,7 +574,53 @@ STEPS = {
     "uphold-contest": FIRE,
     "applaud": NOBODY,
 }
+ACTS = {
+    "POST /declarations/{declaration_id}/{step}": STEPS,
+    "POST /executions/{execution_id}/{act}": {
+        "pause": ANNA,
+        "resume": ANNA,
+        "follow": ANNA,
+        "abandon": ANNA,
+        "finish": ANNA,
+        "applaud": NOBODY,
+    },
+    "POST /executions/{execution_id}/steps/{number}/{act}": {
+        "share": DOERS,
+        "take-back": DOERS,
+        "skip": DOERS,
+        "reopen": DOERS,
+        "hand": ANNA,
+        "applaud": NOBODY,
+    },
+    "POST /execution-confirmations/{confirmation_id}/{act}": {
+        "renew": ANNA,
+        "recall": ANNA,
+        "reply": ANNA,
+        "question": FIRE,
+        "drop-question": FIRE,
+        "uphold-question": FIRE,
+        "applaud": NOBODY,
+    },
+}
+"""What a route does according to the last word of its address, and who may."""
+
+SOMEBODY = str(uuid4())
+DOUBT = {"requirements": ["REQ-FIRE-006"], "reason": "The exit is shut"}
+REPLY = {"authority": SOMEBODY, "reason": "It is open", "requirements": "REQ-FIRE-006"}
+OFFER = {"requirement": INSTRUCTION, "algorithm": "ALG-001"}
 JSON: dict[str, Any] = {
+    "POST /api/executions/{execution_id}/steps/{number}/evidence": {
+        "form": "text",
+        "text": "Done",
+    },
+    "POST /api/executions/{execution_id}/steps/{number}/share": {"evidence": SOMEBODY},
+    "POST /api/executions/{execution_id}/steps/{number}/skip": REASON,
+    "POST /api/execution-confirmations/{confirmation_id}/reply": {
+        "authority": SOMEBODY,
+        "reply": "It is open",
+    },
+    "POST /api/execution-confirmations/{confirmation_id}/question": DOUBT,
+    "POST /api/execution-confirmations/{confirmation_id}/uphold-question": REASON,
     "POST /api/judge": {},
     "POST /api/list/exports": {"form": "json"},
     "PUT /api/situations/{situation}": {"content": situation().model_dump(mode="json")},
@@ -470,6 +645,10 @@ JSON: dict[str, Any] = {
     "POST /api/disputes/{dispute_id:uuid}/accept": {"value": None},
     "POST /api/disputes/{dispute_id:uuid}/decline": REASON,
     "PUT /api/organisations/{organisation_id}": {"name": "ГУ МЧС"},
+    "POST /api/algorithms/wishes": {"requirement": WITHOUT_ALGORITHM},
+    "PUT /api/algorithms/{code}": {"content": algorithm().model_dump(mode="json")},
+    "POST /api/algorithms/{code}/approve": {"number": 1, "basis": "An order"},
+    "POST /api/algorithms/{code}/withdraw": REASON,
     "POST /api/questions/{question_id:uuid}/follow-up": {"question": "Is it?"},
     "POST /api/questions/{question_id:uuid}/rate": {"turn": 1, "rating": 5},
     "POST /api/questions/{question_id:uuid}/forward": REASON | {"body": ""},
@@ -481,6 +660,8 @@ JSON: dict[str, Any] = {
     "PUT /api/assessment/{code:code}/measures/{measure_id}": MEASURE,
     "POST /api/compliance/{compliance_id}/renew": {"requirements": {INSTRUCTION: 1}},
     "POST /api/compliance/{compliance_id}/annul": REASON,
+    "POST /api/looks/{look_id}/remarks": {"text": "It is so"},
+    "POST /api/surveys/{survey_id}/offers": OFFER,
 }
 FORMS: dict[str, Any] = {
     "POST /list/export": {"form": "json"},
@@ -490,7 +671,14 @@ FORMS: dict[str, Any] = {
     "POST /people/organisations/{organisation_id:uuid}": {"name": "ГУ МЧС"},
     "POST /person/act-as": {"way": "nobody"},
     "POST /declare": {"requirements": WAREHOUSE},
-    **{f"POST /declarations/{{declaration_id}}/{step}": REASON for step in STEPS},
+    "POST /algorithms/ask": {"requirement": WITHOUT_ALGORITHM},
+    **{
+        route.replace("{step}", act).replace("{act}", act): REASON
+        if "declarations" in route
+        else REPLY | {"person": SOMEBODY}
+        for route, acts in ACTS.items()
+        for act in acts
+    },
     **{
         route: SAID | {"text": "So", "reason": "So", "rating": "5", "turn": "1"}
         for route in MAY
@@ -501,6 +689,8 @@ FORMS: dict[str, Any] = {
     "POST /assessment/{code:code}/measures/{measure_id}": MEASURE,
     "POST /compliance/{compliance_id}/renew": {"requirements": f"{INSTRUCTION}:1"},
     "POST /compliance/{compliance_id}/annul": REASON,
+    "POST /looks/{look_id:uuid}/remarks": {"text": "It is so"},
+    "POST /surveys/{survey_id:uuid}/offers": OFFER,
 }
 """What is sent: right, so that only an old version keeps it from doing anything."""
 
@@ -516,8 +706,15 @@ NAMES = (
     "declaration_id",
     "question_id",
     "compliance_id",
+    "look_id",
+    "survey_id",
+    "offer_id",
     "measure_id",
     "token_id",
+    "execution_id",
+    "confirmation_id",
+    "evidence_id",
+    "file_id",
     "token",
     "secret",
     "code",
@@ -536,12 +733,14 @@ class Things:
     def __init__(self, world: World) -> None:
         self.world = world
         self.draft = world.draft()
+        surveyed = self._of_surveys(world)  # before anything is confirmed
         question = world.question()
         self._thing = {
             "person_id": str(world.newcomer("zoya")),
             "organisation_id": str(world.authority()),
             "premises_id": str(world.premises("Kiosk")),
             "compliance_id": str(world.compliance()),
+            "look_id": str(world.look()),
             "measure_id": str(world.assessment()),
             "situation": CAFE,
             "confirmation_id": str(world.confirmation(CAFE)),
@@ -556,6 +755,8 @@ class Things:
             "secret": world.calendar("irina"),
             "code": WAREHOUSE,
             "fact": "object:lift",
+            **self._of_executions(world),
+            **surveyed,
         }
         self._lost = {
             "POST /api/people/{person_id}/forget": world.newcomer("lev"),
@@ -572,22 +773,51 @@ class Things:
             "number": "999999999",
             "situation": "no-such-thing",
         }
-        self._always = {"organisation": str(world.cafe), "role": Role.CLIENT.value}
+        self._always = {
+            "organisation": str(world.cafe),
+            "role": Role.CLIENT.value,
+            "number_of_step": "1",
+        }
+
+    def _of_surveys(self, world: World) -> dict[str, str]:
+        survey, offer = world.survey()
+        return {"survey_id": str(survey), "offer_id": str(offer)}
+
+    def _of_executions(self, world: World) -> dict[str, str]:
+        confirmation = world.execution_confirmation()
+        card = world.service.execution_confirmation_view.get(confirmation)
+        assert card
+        self._confirmed = {
+            "confirmation_id": str(confirmation),
+            "evidence_id": str(world.evidence_of(card.execution, 2)[0]),
+        }
+        execution = world.execution()
+        evidence, file = world.evidence_of(execution, 2)
+        return {
+            "execution_id": str(execution),
+            "evidence_id": str(evidence),
+            "file_id": str(file),
+        }
 
     def of(self, route: str, kind: str = "thing") -> dict[str, str]:
         """What stands for the names in the route's path: thing, draft or nothing."""
+        step = {"number": "2"} if "/steps/{number}" in route else {}
         if kind == "nothing":
-            return self._always | self._nothing
-        found = self._always | self._thing
+            return self._always | self._nothing | step
+        found = self._always | self._thing | step
         if route in self._lost:
             found |= {
                 name: str(self._lost[route]) for name in NAMES if f"{{{name}" in route
             }
+        if "execution-confirmations" in route or "/verify/confirmation" in route:
+            found |= self._confirmed
         if "/segment/{situation}" in route:
             found |= {"situation": SEGMENT}
         if "{fact}/dispute" in route:
             found |= {"fact": "size"}
         code = self.draft if kind == "draft" else EXISTING.get(route)
+        if "/algorithms/{code}" in route:
+            code = ALGORITHM
         return found | {"code": code} if code else found
 
 
@@ -611,6 +841,8 @@ class Caller:
             headers |= {"If-Match": f'"{self._version(route)}"'}
             if method in ("POST", "PUT"):
                 sent = {"json": JSON.get(route, {})}
+            if path.endswith("/file"):
+                sent = {"files": {"file": ("a.pdf", PDF)}}
         elif method == "POST":
             sent = {"data": FORMS.get(route, {}) | {"version": self._version(route)}}
         if route.endswith("{person_id}/memberships") and method == "POST":
@@ -704,9 +936,9 @@ def asked_by(dependant: Dependant) -> Iterator[Action]:
 def rows(kind: str) -> Iterator[tuple[str, Who]]:
     """What to ask for, and who may; kind as in `Things.of`."""
     for route, who in (MAY_OF_DRAFT if kind == "draft" else MAY).items():
-        if route.endswith("{step}"):
-            for step, may in STEPS.items():
-                yield route.replace("{step}", step), may
+        if route in ACTS:
+            for act, may in ACTS[route].items():
+                yield route[: route.rindex("{")] + act, may
         else:
             yield route, who
 

@@ -41,6 +41,7 @@ FLAGS = [
 LANGUAGES = ("ru", "en")
 WIDTHS = (320, 1280)
 HEIGHT = 800
+ALGORITHMS = {"ru": "Алгоритмы", "en": "Algorithms"}
 SIDEWAYS = """() => {
     const page = document.documentElement;
     return page.scrollWidth > page.clientWidth;
@@ -211,6 +212,39 @@ def test_a_form_works_without_scripts_and_with_the_keyboard_alone(
         assert "Мария Орлова" in page.locator("h1 + dl").inner_text()
     finally:
         context.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_menu_is_opened_with_the_keyboard_and_leaves_room_for_the_page(
+    browser: Browser, site: Site, language: str, width: int
+) -> None:
+    page = opened_page(browser, site, "anna", language, width)
+    try:
+        page.goto(f"{site.address}/person/tokens")
+        menu = page.locator("nav").first
+        assert (menu.bounding_box() or {"height": HEIGHT})["height"] < HEIGHT / 4
+
+        groups = menu.locator("summary")
+        groups.nth(0).focus()
+        page.keyboard.press("Enter")
+
+        assert menu.get_by_role("link", name=ALGORITHMS[language]).is_visible()
+        check(page, f"menu {language} {width}")
+        groups.nth(1).focus()
+        page.keyboard.press("Enter")
+        assert menu.get_by_role("link", name=ALGORITHMS[language]).is_hidden()
+        check(page, f"menu 2 {language} {width}")
+        groups.nth(0).focus()
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        assert page.locator(":focus").inner_text() == ALGORITHMS[language]
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/algorithms")
+        assert "current" in (groups.nth(0).get_attribute("class") or "")
+    finally:
+        page.context.close()
 
 
 def test_a_page_four_times_as_large_does_not_scroll_sideways(

@@ -6,14 +6,17 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import Browser, FilePayload
 
+from application.algorithm import ApproveAlgorithm, DraftAlgorithm
 from application.applicability import Declare, Reason
 from application.client import StateFacts
 from application.confirmation import ConfirmSituation
 from application.consultation import Ask
+from application.execution import QuestionConfirmation, Reply, WithReason
 from domain.condition import Ground
 from interfaces.app import create_app
 from interfaces.gateways.database import Database
 from interfaces.reactions import Reactions
+from tests.algorithm import algorithm, step
 from tests.conftest import EMPTY, StoppedClock
 from tests.interfaces.shell import service_of, settings_of
 from tests.interfaces.test_accessibility import (
@@ -35,6 +38,16 @@ LIFT = "REQ-OPO-011"
 SIMILAR = "Как хранить краску на складе?\nБочки стоят у стены."
 
 PAGES: list[tuple[str, str]] = [
+    ("pavel", "/looks"),
+    ("pavel", "/looks/new"),
+    ("pavel", "/looks/{look}"),
+    ("pavel", "/looks/{look}/again"),
+    ("anna", "/looks"),
+    ("anna", "/looks/{look}"),
+    ("pavel", "/surveys"),
+    ("pavel", "/surveys/new"),
+    ("pavel", "/surveys/{survey}"),
+    ("anna", "/surveys/{survey}"),
     ("nobody", "/simulator"),
     ("nobody", "/simulator/question"),
     ("nobody", "/simulator/question?fact=okved&text=ресторан"),
@@ -147,6 +160,48 @@ PAGES: list[tuple[str, str]] = [
     ("newcomer", "/client/register"),
     ("elena", "/requirements"),
     ("elena", "/requirements/import"),
+    ("nobody", "/algorithms"),
+    ("nobody", "/algorithms?text=ничего-такого-нет"),
+    ("nobody", "/algorithms/ALG-001"),
+    ("nobody", "/algorithms/ALG-001/steps/2"),
+    ("nobody", "/algorithms/ALG-001/chart"),
+    ("nobody", "/algorithms/{branched}/chart"),
+    ("nobody", "/algorithms/{branched}"),
+    ("nobody", "/algorithms/{branched}/history"),
+    ("nobody", "/algorithms/{approved}"),
+    ("nobody", "/requirements/{unserved}"),
+    ("anna", "/list/{unserved}"),
+    ("anna", "/"),
+    ("denis", "/"),
+    ("anna", "/algorithms/ALG-003/start"),
+    ("anna", "/evidence"),
+    ("anna", "/executions"),
+    ("anna", "/executions/{execution}"),
+    ("anna", "/executions/{execution}/steps/2"),
+    ("anna", "/executions/{execution}/steps/5"),
+    ("anna", "/executions/{execution}/steps/8"),
+    ("anna", "/executions/{execution}/finish"),
+    ("denis", "/executions"),
+    ("denis", "/executions/{execution}/steps/2"),
+    ("anna", "/execution-confirmations"),
+    ("anna", "/execution-confirmations/{executed}"),
+    ("anna", "/execution-confirmations/{questioned}"),
+    ("anna", "/execution-confirmations/{lapsed}"),
+    ("pavel", "/execution-confirmations"),
+    ("pavel", "/execution-confirmations?questioned=yes"),
+    ("pavel", "/execution-confirmations/{questioned}"),
+    ("pavel", "/execution-confirmations/{executed}"),
+    ("nobody", "/verify/confirmation/{executed}"),
+    ("nina", "/algorithms/coverage"),
+    ("nina", "/algorithms/coverage?standing=recommended"),
+    ("nina", "/algorithms/{branched}/approve"),
+    ("elena", "/algorithms/new"),
+    ("elena", "/algorithms/import"),
+    ("elena", "/algorithms/{branched}/amend"),
+    ("elena", "/algorithms/{branched}/amend/head"),
+    ("elena", "/algorithms/{branched}/amend/steps/2"),
+    ("elena", "/algorithms/{branched}/amend/steps/new"),
+    ("elena", "/algorithms/{branched}/withdraw"),
 ]
 """Who looks, and at what; {names} are of the world below."""
 
@@ -156,6 +211,7 @@ class Work(Site):
 
     def __init__(self, address: str, world: World) -> None:
         self.address = address
+        survey, _ = world.survey()
         compliance, measure = world.compliance(), world.assessment()
         dispute, proposal = world.dispute(), world.proposal("Лавка")
         world.examination()
@@ -174,9 +230,9 @@ class Work(Site):
         assert anna.organisation == world.cafe
         self.sessions = {
             name: world.session(name)
-            for name in ("anna", "pavel", "newcomer", "elena", "oleg")
+            for name in ("anna", "pavel", "nina", "newcomer", "elena", "oleg", "denis")
         }
-        self.names = {
+        self.names: dict[str, object] = {
             "contested": contested,
             "confirmed": confirmed,
             "put_up": put_up,
@@ -190,7 +246,63 @@ class Work(Site):
             "dispute": dispute,
             "proposal": proposal,
             "place": card.premises[0].id,
+            "branched": self._branched(world),
+            "approved": self._approved(world),
+            "unserved": "REQ-FIRE-011",
+            "execution": world.execution(),
+            "executed": world.execution_confirmation(),
+            "questioned": self._questioned(world),
+            "lapsed": self._lapsed(world),
+            "survey": survey,
+            "look": world.look(),
         }
+
+    def _branched(self, world: World) -> str:
+        """An algorithm with branches, steps side by side, and a fault."""
+        content = algorithm(
+            step(1, lasts={"n": 30, "unit": "minute"}, cost=1500, where="МФЦ"),
+            step(2, after=[1], only_if={"employees_min": 1}),
+            step(3, after=[1], evidence_kind=None),
+            step(4, after=[1], only_if={"client_kind": ["IE"]}),
+            step(5, after=[2, 3, 4]),
+            step(6, after=[1, 5]),
+            guarantees=["REQ-FIRE-001", LIFT],
+        )
+        command = DraftAlgorithm(code="ALG-BRANCH", content=content)
+        world.service.algorithms.draft(command, by=world.actor("elena"))
+        world.service.runner.drain()
+        return "ALG-BRANCH"
+
+    def _approved(self, world: World) -> str:
+        """One that the head of its supervisory body approved; another is drafted."""
+        command = ApproveAlgorithm(number=1, basis="Приказ от 21.11.2026 № 12")
+        by = world.actor("nina")
+        world.service.algorithms.approve("ALG-003", command, by=by)
+        world.service.runner.drain()
+        return "ALG-003"
+
+    def _questioned(self, world: World) -> UUID:
+        """A confirmation of which the fire inspector doubts a part."""
+        id = world.execution_confirmation()
+        doubt = QuestionConfirmation(
+            requirements=("REQ-FIRE-006",), reason="На фото выход закрыт"
+        )
+        commands = world.service.execution_confirmations
+        commands.question(id, doubt, by=world.actor("pavel"))
+        world.service.runner.drain()
+        return id
+
+    def _lapsed(self, world: World) -> UUID:
+        """A confirmation of which the fire inspector did not accept a part."""
+        id, pavel = self._questioned(world), world.actor("pavel")
+        commands = world.service.execution_confirmations
+        reply = Reply(authority=world.authority(), reply="Выход открыт, ключ внутри")
+        commands.reply(id, reply, by=world.actor("anna"))
+        world.service.runner.drain()
+        reason = WithReason(reason="Выход должен открываться без ключа")
+        commands.uphold_question(id, reason, by=pavel)
+        world.service.runner.drain()
+        return id
 
     def _questions(self, world: World) -> UUID:
         """Five questions that look alike; the last."""

@@ -14,6 +14,7 @@ from domain.person import Scope
 from interfaces.gateways.database import Database
 from tests.business import LIFT_CODE, Business, business, own
 from tests.conftest import StoppedClock
+from tests.execution import Cafe
 from tests.interfaces.visits import form, problem, site_of, told, visit
 from tests.register import LAST
 
@@ -233,3 +234,29 @@ def test_the_pages_make_replace_and_take_back_the_address(
     assert "показать ещё раз не можем" in shown
     assert "/calendar/feed/" in replaced.text
     assert (revoked.status_code, revoked.headers["Location"]) == (303, "/calendar")
+
+
+def test_the_end_of_a_confirmation_is_in_the_calendar_until_it_lapses(
+    database: Database, clock: StoppedClock
+) -> None:
+    cafe = Cafe(business(database, clock))
+    site = site_of(cafe.made)
+    address = path_of(visit(site, cafe.anna).post(FEED))
+    before = events(visit(site).get(address))
+
+    id = cafe.carry_out(cafe.anna)
+
+    ends = {
+        uid: event
+        for uid, event in events(visit(site).get(address)).items()
+        if uid not in before
+    }
+    [event] = ends.values()
+    assert event.decoded("DTSTART") == date(2026, 12, 21)
+    assert (
+        str(event["SUMMARY"])
+        == "Последний день подтверждения, продлите его: Исправный лифт"
+    )
+    assert str(event["URL"]).endswith(f"/execution-confirmations/{id}")
+    cafe.recall(id, cafe.anna)
+    assert events(visit(site).get(address)).keys() == before.keys()

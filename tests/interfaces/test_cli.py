@@ -40,6 +40,7 @@ COMMANDS = [
     ["status"],
     ["rebuild"],
     ["import", "requirements"],
+    ["import", "algorithms"],
     ["import", "okved"],
     ["import", "ervk"],
     ["list"],
@@ -297,6 +298,14 @@ def test_an_operator_migrates_imports_and_looks(
     assert said.startswith(f"{rows} read, {rows} new, 0 amended, 0 same, 0 rejected")
     assert f"{rows} same" in run("import", "requirements", STARTER, env=env)[1]
 
+    algorithms = STARTER.with_name("algorithms.jsonl")
+    code, said, _ = run("import", "algorithms", algorithms, env=env)
+    assert (code, said) == (
+        0,
+        "24 read, 24 new, 0 amended, 0 same, 0 rejected\n",
+    )
+    assert "24 same" in run("import", "algorithms", algorithms, env=env)[1]
+
     okved = STARTER.with_name("okved_titles.tsv")
     assert run("import", "okved", okved, env=env)[1] == "done\n"
     assert run("import", "okved", okved, env=env)[:2] == (0, "the same as before\n")
@@ -352,6 +361,20 @@ def test_a_file_with_a_fault_changes_nothing(
 
 
 @pytest.mark.database
+def test_algorithms_of_unknown_requirements_are_not_imported(
+    run: Run, env: dict[str, str]
+) -> None:
+    run("migrate", env=env)
+
+    code, said, told = run(
+        "import", "algorithms", STARTER.with_name("algorithms.jsonl"), env=env
+    )
+
+    assert code == 1
+    assert "24 rejected; nothing was recorded" in said
+    assert "line 1: #/guarantees/0: The register has no requirement" in told
+
+
 def test_notices_of_a_state_register_are_taken_in_whole_or_not_at_all(
     run: Run, env: dict[str, str], tmp_path: Path
 ) -> None:

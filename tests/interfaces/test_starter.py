@@ -12,6 +12,7 @@ from interfaces.gateways.database import Database
 from interfaces.gateways.sign_in import demo_people
 from interfaces.service import Service
 from interfaces.starter import load_starter
+from projections.algorithm import AlgorithmFilters
 from projections.applicability import Wanted
 from projections.requirement import Filters
 from tests.conftest import StoppedClock
@@ -45,6 +46,8 @@ def test_the_register_the_bodies_and_the_demo_people_are_there(
 
     register = service.requirement_view.facets(Filters(), TODAY)
     assert register.total == 162
+    algorithms = service.algorithm_view.search(AlgorithmFilters(), TODAY)
+    assert algorithms.total == 24
     assert service.requirement_view.titles(["56.10"])
     roles = Counter(role for one in demo_people() for _, role in ways(service, one.id))
     assert roles[Role.CLIENT] == 4

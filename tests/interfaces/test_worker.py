@@ -162,8 +162,11 @@ def test_every_job_of_the_timetable_can_be_run(service: Service) -> None:
         job.func()
 
     assert {job.id for job in jobs} == {
+        "go_on_with_surveys",
+        "look_at_confirmations",
         "look_at_outdated",
         "remove_ended_sessions",
         "remove_old_keys",
+        "sweep_uploads",
         "remove_unused_documents",
     }

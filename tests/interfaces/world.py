@@ -1,22 +1,29 @@
 """The service with its starter data and demo people, some of whom have begun work."""
 
 from dataclasses import dataclass
+from io import BytesIO
 from uuid import UUID
 
 from application.applicability import Declare
-from application.client import REGISTERS, OpenPremises, RaiseDispute
+from application.client import REGISTERS, OpenPremises, RaiseDispute, RegisterClient
 from application.compliance import Assess, DeclareCompliance, PlanMeasure
 from application.confirmation import ConfirmSituation
 from application.consultation import Ask, GiveAnswer, PublishAnswer
+from application.data_assessment import AskSurvey, LookAtRecords, OfferHelp
+from application.execution import DoStep, GiveEvidence, HandStep, StartExecution
 from application.person import AddPerson, IssueToken
 from application.requirement import DraftRequirement
 from application.self_examination import GiveAnswer as SayFacts
 from domain.client import Client, RegisterAnswer, RegisterFact, RegisterPlace
 from domain.compliance import ControlScope, Degree
 from domain.condition import Ground
+from domain.data_assessment import K, Segment
+from domain.execution import ExecutionConfirmation
+from domain.execution import Form as EvidenceForm
 from domain.kernel import Actor, Role
 from domain.list_export import Form, Part
 from domain.person import Membership, Scope
+from domain.profile import ClientKind
 from interfaces.deps import own
 from interfaces.exports.taking import Wish, take_out
 from interfaces.gateways.database import Database
@@ -26,6 +33,7 @@ from interfaces.service import Service
 from interfaces.starter import load_starter
 from projections.applicability import AsOf
 from tests.conftest import EMPTY, StoppedClock
+from tests.data_assessment import inn_number_of
 from tests.interfaces.shell import ADMIN, Cast, service_of, settings_of
 from tests.register import content
 
@@ -33,6 +41,19 @@ FIRE = "МЧС России"
 WAREHOUSE = "REQ-FIRE-011"
 """Supervised by FIRE; stands on object:warehouse or object:production_room."""
 DRAFT = "REQ-DRAFT-001"
+FIRE_SAFETY = "ALG-001"
+PHOTO = b"\xff\xd8\xff a photo of step "
+EVIDENCE: dict[int, bytes | str] = {
+    1: "Кафе, 60 м², до 40 человек, сигнализация есть",
+    2: PHOTO + b"2",
+    3: PHOTO + b"3",
+    4: "Инструктаж проведён, подписи собраны",
+    5: PHOTO + b"5",
+    6: PHOTO + b"6",
+    7: "Проводка и приборы осмотрены, запретов нет",
+    8: "",
+}
+"""What shows each step of FIRE_SAFETY; a photo is a document too."""
 CAFE, SEGMENT = "start-cafe", "segment-small-cafe"
 """A life situation and a segment of the starter data."""
 INSTRUCTION, CONSENT = "REQ-FIRE-001", "REQ-PDN-001"
@@ -200,6 +221,48 @@ class World:
         self.service.runner.drain()
         return receipt.id
 
+    def look(self) -> UUID:
+        """The fire authority looks at all of the café's records that concern it."""
+        command = LookAtRecords(
+            inn=CAFE_INN, everything=True, purpose="План профилактики"
+        )
+        id = self.service.looks.look(command, by=self.actor("pavel")).id
+        self.service.runner.drain()
+        return id
+
+    def survey(self) -> tuple[UUID, UUID]:
+        """It surveys cafés in Samara, and offers help to them all; survey and offer."""
+        for n in range(K):
+            self._neighbour(n)
+        by, commands = self.actor("pavel"), self.service.surveys
+        asked = AskSurvey(
+            requirements=(INSTRUCTION,),
+            segment=Segment(okved="56"),
+            purpose="План профилактики",
+        )
+        id = commands.ask(asked, by=by).id
+        self.service.runner.drain()
+        commands.go_on_with_all()
+        self.service.runner.drain()
+        help = OfferHelp(requirement=INSTRUCTION, algorithm=FIRE_SAFETY)
+        commands.offer(id, help, by=by)
+        self.service.runner.drain()
+        card = self.service.survey_view.get(id)
+        assert card
+        return id, card.offers[0].id
+
+    def _neighbour(self, n: int) -> None:
+        """One more café."""
+        person = Cast(self.service).person(f"cafe-{n}")
+        command = RegisterClient(
+            kind=ClientKind.IE,
+            name=f"Кафе {n}",
+            inn=inn_number_of(n + 500),
+            facts={"okved": ("56.10",), "region": "63"},
+        )
+        by = Actor(id=str(person), role=Role.PERSON)
+        self.service.clients.register(command, by=by)
+
     def question(self, requirement: str = WAREHOUSE) -> UUID:
         """The café asks about a requirement; the fire authority has answered."""
         anna, pavel = self.actor("anna"), self.actor("pavel")
@@ -263,6 +326,41 @@ class World:
         ).id
         self.service.runner.drain()
         return id
+
+    def execution(self, *, finished: bool = False) -> UUID:
+        """The café makes its premises safe; its cook has step 2 in hand."""
+        by = self.actor("anna")
+        card = self.service.client_view.get(self.cafe)
+        assert card
+        command = StartExecution(algorithm=FIRE_SAFETY, place=card.premises[0].id)
+        id = self.service.executions.start(self.cafe, command, by=by).id
+        steps, denis = self.service.steps, self.people["denis"].id
+        steps.hand(id, 2, HandStep(person=denis), by=by)
+        for number, given in EVIDENCE.items():
+            if isinstance(given, bytes):
+                steps.give_file(id, number, "шаг.jpg", BytesIO(given), by=by)
+            elif given:
+                text = GiveEvidence(form=EvidenceForm.TEXT, text=given)
+                steps.give(id, number, text, by=by)
+            if finished:
+                steps.do(id, number, DoStep(), by=by)
+        self.service.runner.drain()
+        return id
+
+    def execution_confirmation(self) -> UUID:
+        """The café has made its premises safe: six requirements are confirmed."""
+        id = self.execution(finished=True)
+        self.service.executions.finish(id, by=self.actor("anna"))
+        self.service.runner.drain()
+        return ExecutionConfirmation.create_id(id)
+
+    def evidence_of(self, execution: UUID, step: int) -> tuple[UUID, UUID]:
+        """The first piece that is attached to a step, and its file."""
+        card = self.service.execution_view.get(execution)
+        assert card
+        item = card.evidence_for(step)[0]
+        assert item.file
+        return item.id, item.file
 
     def authority(self) -> UUID:
         """That supervises fire safety."""

@@ -2,6 +2,7 @@
 
 from typing import Annotated, Any, NamedTuple
 from urllib.parse import urlencode
+from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
@@ -89,10 +90,17 @@ def personal_list(
     wanted = query.wanted(moment.as_of(service))
     found = service.personal_lists.of_client(own(by), wanted)
     is_now = moment.is_now(service)
-    more = {
-        "waiting": service.declaration_view.waiting(own(by)) if is_now else 0,
-        "is_now": is_now,
-    }
+    more: dict[str, Any] = {"is_now": is_now}
+    if is_now:
+        confirmed, codes = (
+            service.execution_confirmation_view,
+            [one.code for one in found.lines],
+        )
+        more |= {
+            "waiting": service.declaration_view.waiting(own(by)),
+            "executed": confirmed.standing(own(by), codes, found.on),
+            "renewable": len(confirmed.waiting(own(by), found.on)),
+        }
     return _list(request, service, found, query, "/list", more)
 
 
@@ -133,6 +141,12 @@ def line(
             "is_now": is_now,
             "as_of": as_of,
             "asked": urlencode(moment.fields()),
+            "executed": service.execution_confirmation_view.standing(
+                own(by), [code], as_of.on
+            ).get(code)
+            if is_now
+            else None,
+            **_algorithms(service, code, own(by)),
             "statuses": STATUSES,
             "groups": GROUPS,
         },
@@ -183,6 +197,8 @@ def simulated_line(
             "is_now": True,
             "as_of": AsOf(on=today),
             "asked": "",
+            "executed": None,
+            **_algorithms(service, code, None),
             "statuses": STATUSES,
             "groups": GROUPS,
         },
@@ -210,14 +226,26 @@ def _list(
             "grounds": GROUNDS,
             **words_of(request, service),
             "branch": _branch(query),
+            "served": service.algorithm_view.serving_each(
+                [line.code for line in found.lines]
+            ),
             "answers": None,
             "waiting": 0,
             "is_now": True,
             "bases": BASES,
             "asked": urlencode(query.moment.fields()),
+            "executed": {},
+            "renewable": 0,
             **more,
         },
     )
+
+
+def _algorithms(service: Service, code: str, client_id: UUID | None) -> dict[str, Any]:
+    """The algorithms of a requirement, and whether the client has asked for one."""
+    view = service.algorithm_view
+    asked = view.asked_by(client_id, [code]) if client_id else frozenset()
+    return {"algorithms": view.serving_each([code])[code], "has_asked": code in asked}
 
 
 def _branch(query: ListQuery) -> str:

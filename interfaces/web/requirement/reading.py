@@ -207,6 +207,7 @@ def show(request: Request, card: CardDep, service: ServiceDep, by: Anybody) -> R
             "doubts": doubts(content) if may(by, Action.KEEP_REGISTER) else (),
             "activities": _activities(content, service),
             "parts": PARTS,
+            "algorithms": service.algorithm_view.serving_each([card.code])[card.code],
             "answers": service.answer_view.about(card.code),
             "unsure": Certainty.UNSURE,
             "words": words,

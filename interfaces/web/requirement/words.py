@@ -189,9 +189,9 @@ class RequirementWords:
             case Once(revise_on=events):
                 return self._once(events)
             case OnEvent(trigger=event, within=None):
-                return _capital(self._when(event))
+                return _capital(self.when(event))
             case OnEvent(trigger=event, within=Term() as term):
-                return _capital(f"{self._when(event)}, {self._within(term)}")
+                return _capital(f"{self.when(event)}, {self.within(term)}")
         raise TypeError(frequency)
 
     def act(self, act: Act) -> str:
@@ -270,10 +270,11 @@ class RequirementWords:
     def _once(self, events: tuple[str, ...]) -> str:
         if not events:
             return self.spoken.gettext("Once")
-        told = self.spoken.listing([self._when(one) for one in events], "or")
+        told = self.spoken.listing([self.when(one) for one in events], "or")
         return self.spoken.gettext("Once, and again %(when)s", when=told)
 
-    def _when(self, event: str) -> str:
+    def when(self, event: str) -> str:
+        """When something happens, as a clause: "when an employee is hired"."""
         if event in WHEN:
             return self.spoken.gettext(WHEN[event])
         return self.spoken.gettext(
@@ -298,7 +299,8 @@ class RequirementWords:
             case Unit.YEAR:
                 return ngettext("Every %(num)s year", "Every %(num)s years", n)
 
-    def _within(self, term: Term) -> str:
+    def within(self, term: Term) -> str:
+        """How soon: "within 10 days", "at least 3 days before"."""
         if term.n == 0:
             hours = term.unit is Unit.HOUR
             return self.spoken.gettext(

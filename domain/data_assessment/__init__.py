@@ -1,0 +1,71 @@
+"""Assessment without interaction: what the records say (C3)."""
+
+from domain.data_assessment.disclosure import Cell, K
+from domain.data_assessment.judging import Assessed, Case, assess, weigh
+from domain.data_assessment.look import Look
+from domain.data_assessment.record import (
+    OPEN_OUTCOMES,
+    Finding,
+    Moment,
+    Outcome,
+    Record,
+    RecordKind,
+    RequirementAt,
+    Stand,
+    Why,
+)
+from domain.data_assessment.refusals import (
+    AlgorithmDoesNotServe,
+    ClientUnknown,
+    ClientUnknownByOgrn,
+    GroupTooSmall,
+    NameOneNumber,
+    NothingToLookAt,
+    NotYourRequirements,
+    OfferedAlready,
+    PurposeMissing,
+    RemarkMissing,
+    SurveyOver,
+    SurveyRunning,
+    TooManyRequirements,
+    YetToCome,
+)
+from domain.data_assessment.survey import Dismissal, Figure, Segment, Survey, Tally
+
+__all__ = [
+    "OPEN_OUTCOMES",
+    "AlgorithmDoesNotServe",
+    "Assessed",
+    "Case",
+    "Cell",
+    "ClientUnknown",
+    "ClientUnknownByOgrn",
+    "Dismissal",
+    "Figure",
+    "Finding",
+    "GroupTooSmall",
+    "K",
+    "Look",
+    "Moment",
+    "NameOneNumber",
+    "NotYourRequirements",
+    "NothingToLookAt",
+    "OfferedAlready",
+    "Outcome",
+    "PurposeMissing",
+    "Record",
+    "RecordKind",
+    "RemarkMissing",
+    "RequirementAt",
+    "Segment",
+    "Stand",
+    "Survey",
+    "SurveyOver",
+    "SurveyRunning",
+    "Tally",
+    "TooManyRequirements",
+    "Why",
+    "YetToCome",
+    "assess",
+    "weigh",
+]
