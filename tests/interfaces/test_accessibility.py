@@ -209,7 +209,7 @@ def test_a_form_works_without_scripts_and_with_the_keyboard_alone(
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
 
-        assert "Мария Орлова" in page.locator("h1 + dl").inner_text()
+        assert "Денис Крылов" in page.locator("h1 + dl").inner_text()
     finally:
         context.close()
 

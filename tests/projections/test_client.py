@@ -275,6 +275,7 @@ def test_the_log_and_the_files_tell_nothing_personal_in_plain(
         "client.dispute",
         "client.statement",
         "applicability.declaration",
+        "data_assessment.business",
         "person.organisations",
     }
 
