@@ -1,7 +1,7 @@
 """What a café owner does to be safe from fire, in a real browser, from end to end.
 
 She begins at her desk, is interrupted, goes on with a phone, finishes; the fire
-inspector reads what it confirms.
+inspector reads what it confirms, and finds it in the records without a visit.
 """
 
 import re
@@ -15,7 +15,7 @@ from interfaces.gateways.database import Database
 from tests.interfaces import test_accessibility
 from tests.interfaces.test_accessibility import SIDEWAYS, serving
 from tests.interfaces.test_journey import follow, headline, press, sign_in, tab
-from tests.interfaces.world import EVIDENCE, FIRE_SAFETY, World, world
+from tests.interfaces.world import CAFE_INN, EVIDENCE, FIRE_SAFETY, World, world
 
 pytestmark = test_accessibility.pytestmark
 browser = test_accessibility.browser
@@ -61,6 +61,7 @@ def test_an_owner_is_interrupted_goes_on_with_a_phone_and_has_it_confirmed(
     with tab(browser, scripts=scripts) as pavel:
         sign_in(pavel, address, PAVEL)
         read_as_inspector(pavel, number_of_confirmation)
+        look_at_records(pavel)
 
 
 def begin(page: Page) -> None:
@@ -132,6 +133,17 @@ def read_as_inspector(page: Page, number: str) -> None:
     with page.expect_download() as photo:
         follow(page, "шаг 5.jpg")
     assert photo.value.path().read_bytes() == EVIDENCE[5]
+
+
+def look_at_records(page: Page) -> None:
+    """Ask what the records say of the café, without a visit."""
+    go(page, "Обращения", "Просмотры записей")
+    follow(page, "Посмотреть записи бизнеса")
+    page.locator("#inn").fill(CAFE_INN)
+    page.get_by_label("Или всё, что контролирует мой орган").check()
+    page.get_by_label("Основание и цель").fill("План профилактики, пункт 7")
+    press(page, "Посмотреть")
+    expect(page.locator("main")).to_contain_text(f"Подтверждено записями: {CONFIRMED}")
 
 
 def go(page: Page, group: str, entry: str) -> None:
