@@ -8,7 +8,7 @@ from collections.abc import Collection
 from enum import StrEnum
 from uuid import UUID
 
-from application.ports import Bodies
+from application.ports import Bodies, EvaluatedRule
 from domain.consultation import REGISTRAR
 from domain.errors import NotFound
 from domain.kernel import Actor, Role
@@ -52,11 +52,17 @@ class Action(StrEnum):
     CONFIRM = "confirm"
     KEEP_SITUATIONS = "keep_situations"
     KEEP_REGISTER = "keep_register"
+    DRAFT_RULE = "draft_rule"
+    MEASURE_IMPACT = "measure_impact"
+    FOLLOW = "follow"
     KEEP_ALGORITHM = "keep_algorithm"
     APPROVE_ALGORITHM = "approve_algorithm"
     WITHDRAW_ALGORITHM = "withdraw_algorithm"
     ASK_FOR_ALGORITHM = "ask_for_algorithm"
     READ_COVERAGE = "read_coverage"
+    EVALUATE = "evaluate"
+    CONSIDER = "consider"
+    RELEASE_TEXT = "release_text"
     KEEP_PEOPLE = "keep_people"
     FORGET = "forget"
     READ_STATUS = "read_status"
@@ -102,11 +108,17 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.CONFIRM: frozenset({Role.CLIENT}),
     Action.KEEP_SITUATIONS: frozenset({Role.REGISTRAR}),
     Action.KEEP_REGISTER: frozenset({Role.REGISTRAR}),
+    Action.DRAFT_RULE: frozenset({Role.RULE_DEVELOPER}),
+    Action.MEASURE_IMPACT: frozenset({Role.RULE_DEVELOPER, Role.REGISTRAR}),
+    Action.FOLLOW: frozenset({Role.CLIENT}),
     Action.KEEP_ALGORITHM: SUPERVISORS | {Role.REGISTRAR},
     Action.APPROVE_ALGORITHM: frozenset({Role.HEAD}),
     Action.WITHDRAW_ALGORITHM: frozenset({Role.HEAD, Role.REGISTRAR}),
     Action.ASK_FOR_ALGORITHM: frozenset({Role.CLIENT}),
     Action.READ_COVERAGE: SUPERVISORS | {Role.REGISTRAR},
+    Action.EVALUATE: frozenset({Role.CLIENT}),
+    Action.CONSIDER: frozenset({Role.RULE_DEVELOPER}),
+    Action.RELEASE_TEXT: frozenset({Role.OMBUDSMAN}),
     Action.KEEP_PEOPLE: frozenset({Role.ADMINISTRATOR}),
     Action.FORGET: frozenset({Role.ADMINISTRATOR}),
     Action.READ_STATUS: frozenset({Role.ADMINISTRATOR}),
@@ -302,6 +314,26 @@ def allow_dispute(
         allow(by, Action.ANSWER_DISPUTE, of=authority)
         if registry is not None and registry not in registers:
             raise NotFound
+
+
+def allow_considering(by: Actor, rule: EvaluatedRule, bodies: Bodies) -> None:
+    """Let whoever develops a rule consider what was said of it.
+
+    Raises:
+        NotFound: another body develops it.
+    """
+    allow(by, Action.CONSIDER)
+    if not develops(by, rule, bodies):
+        raise NotFound
+
+
+def develops(by: Actor, rule: EvaluatedRule, bodies: Bodies) -> bool:
+    """Whether somebody acts for the organisation that develops a rule."""
+    if by.organisation is None:
+        return False
+    if rule.developer is not None:
+        return rule.developer == by.organisation
+    return rule.body in bodies.of(by.organisation)
 
 
 def allow_look(by: Actor, *, authority: UUID, clients: Collection[UUID]) -> None:

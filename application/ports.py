@@ -5,12 +5,15 @@ from datetime import date, datetime
 from typing import BinaryIO, NamedTuple, Protocol
 from uuid import UUID
 
+from domain.anonymity import Segment as Likeness
 from domain.applicability import Subject
 from domain.client import RegisterAnswer
 from domain.compliance import Concern
 from domain.consultation import Asker, Matter
 from domain.data_assessment import Finding, Moment, Outcome, RequirementAt, Segment
 from domain.errors import Refusal, RuleBroken
+from domain.evaluation import Subject as EvaluatedSubject
+from domain.evaluation import SubjectKind
 from domain.evidence import Scan
 from domain.kernel import Actor, Aggregate, Event, Role, Value
 from domain.profile import Profile
@@ -430,6 +433,75 @@ class ExecutionConfirmations(Protocol):
 
     def due(self, today: date) -> Sequence[UUID]:
         """Ids of those of which a term has ended, or a version given way, by today."""
+        ...
+
+
+class EvaluatedRule(Value):
+    """A rule that can be evaluated, in its version of today.
+
+    Attributes:
+        subject: its name and version.
+        title: what people call it.
+        passages: its text by provision; "" is the whole where there are no provisions.
+        places: what provisions are called, e.g. {"p3": "2.1"}.
+        body: the supervisory body whose rules' developer considers evaluations; "" for
+            a draft.
+        developer: the organisation that drafts it; None for a requirement in force.
+        closes: the last day to evaluate; None: any day.
+        is_open: whether it can be evaluated today.
+    """
+
+    subject: EvaluatedSubject
+    title: str
+    passages: Mapping[str, str]
+    places: Mapping[str, str] = {}
+    body: str = ""
+    developer: UUID | None = None
+    closes: date | None = None
+    is_open: bool = True
+
+
+class EvaluatedRules(Protocol):
+    """What can be evaluated, as everybody reads it today."""
+
+    def rule(self, kind: SubjectKind, code: str) -> EvaluatedRule:
+        """A requirement or a draft.
+
+        Raises:
+            NotFound: nothing of this name is published.
+        """
+        ...
+
+    def of(self, subject: EvaluatedSubject) -> EvaluatedRule:
+        """The version that was evaluated; refusals as `rule`."""
+        ...
+
+    def unknown(self, codes: Collection[str]) -> list[str]:
+        """Those of these codes that name no published requirement."""
+        ...
+
+
+class Segments(Protocol):
+    """What clients are like."""
+
+    def of_client(self, client_id: UUID) -> Likeness:
+        """Activity, region and size, as far as they are known.
+
+        Raises:
+            NotFound: there is no such client, or it was forgotten.
+        """
+        ...
+
+
+class WaitingVoices(Protocol):
+    """Whose evaluations wait for a round; as of the last event of the projections."""
+
+    def subjects(self) -> list[str]:
+        """Names of the rules for which something waits, sorted."""
+        ...
+
+    def of_subject(self, subject: str, limit: int) -> list[UUID]:
+        """Ids of voices of which something waits, in no telling order."""
         ...
 
 

@@ -79,9 +79,15 @@ class RoleDoesNotFit(Invalid):
     about = "role"
 
 
+NAMING_BODIES = frozenset(
+    {OrganisationKind.AUTHORITY, OrganisationKind.RULE_DEVELOPING_BODY}
+)
+"""Which answer for a supervisory body, or develop the rules that it supervises."""
+
+
 class BodiesNotOurs(Invalid):
     code = "bodies-not-ours"
-    title = "Only an authority answers for supervisory bodies"
+    title = "Only an authority, or a body that writes rules, names supervisory bodies"
     about = "bodies"
 
 
@@ -495,7 +501,7 @@ def _clean(name: str) -> str:
 
 def _bodies(kind: OrganisationKind, bodies: tuple[str, ...]) -> tuple[str, ...]:
     named = tuple(dict.fromkeys(body.strip() for body in bodies if body.strip()))
-    if named and kind is not OrganisationKind.AUTHORITY:
+    if named and kind not in NAMING_BODIES:
         raise BodiesNotOurs
     return named
 

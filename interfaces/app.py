@@ -21,8 +21,11 @@ from interfaces.api import compliance as compliance_api
 from interfaces.api import confirmation as confirmation_api
 from interfaces.api import consultation as consultation_api
 from interfaces.api import data_assessment as data_assessment_api
+from interfaces.api import draft as draft_api
+from interfaces.api import evaluation as evaluation_api
 from interfaces.api import evidence as evidence_api
 from interfaces.api import execution as execution_api
+from interfaces.api import impact as impact_api
 from interfaces.api import list_export as list_export_api
 from interfaces.api import list_times
 from interfaces.api import overview as overview_api
@@ -44,9 +47,12 @@ from interfaces.web import compliance as compliance_web
 from interfaces.web import confirmation as confirmation_web
 from interfaces.web import consultation as consultation_web
 from interfaces.web import data_assessment as data_assessment_web
+from interfaces.web import draft as draft_web
+from interfaces.web import evaluation as evaluation_web
 from interfaces.web import evidence as evidence_web
 from interfaces.web import execution as execution_web
 from interfaces.web import home
+from interfaces.web import impact as impact_web
 from interfaces.web import list_export as list_export_web
 from interfaces.web import person as person_web
 from interfaces.web import requirement as requirement_web
@@ -118,6 +124,9 @@ def create_app(
         confirmation_api,
         compliance_api,
         consultation_api,
+        evaluation_api,
+        draft_api,
+        impact_api,
         algorithm_api,
         evidence_api,
         execution_api,
@@ -137,6 +146,9 @@ def create_app(
         confirmation_web,
         compliance_web,
         consultation_web,
+        evaluation_web,
+        draft_web,
+        impact_web,
         algorithm_web,
         evidence_web,
         execution_web,

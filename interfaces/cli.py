@@ -176,6 +176,17 @@ def import_algorithms(args: argparse.Namespace) -> int:
     return REFUSED if report.rejected else DONE
 
 
+def import_drafts(args: argparse.Namespace) -> int:
+    """Take in the list of drafts of regulation.gov.ru; all of it, or nothing."""
+    from domain.kernel import Actor, Role
+
+    by = Actor(id="system:cli", role=Role.REGISTRAR)
+    with _opened(args.file) as file, _service() as service:
+        report = service.draft_imports.listed(file, by=by)
+    _print_report(report)
+    return REFUSED if report.rejected else DONE
+
+
 def import_okved(args: argparse.Namespace) -> int:
     """Put a classifier of activities in the place of the one before."""
     from domain.kernel import Actor, Role
@@ -286,6 +297,7 @@ EXAMPLES = {
     "rebuild": "sverka rebuild requirement",
     "requirements": "sverka import requirements register.jsonl",
     "algorithms": "sverka import algorithms algorithms.jsonl",
+    "drafts": "sverka import drafts npalist.xml",
     "okved": "sverka import okved okved2.csv",
     "ervk": "sverka import ervk notices.json",
     "list": "sverka list --profile cafe.json --on 2026-11-21 --json",
@@ -325,6 +337,8 @@ def parser() -> argparse.ArgumentParser:
     )
     one = _command(imports, "algorithms", import_algorithms)
     one.add_argument("file", type=Path, help="JSON Lines; - for standard input")
+    one = _command(imports, "drafts", import_drafts)
+    one.add_argument("file", type=Path, help="XML; - for standard input")
     one = _command(imports, "okved", import_okved)
     one.add_argument("file", type=Path, help="Rosstat's CSV, or a table with tabs")
 

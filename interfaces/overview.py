@@ -10,6 +10,7 @@ from domain.execution import Dispute
 from domain.execution import Status as Progress
 from domain.kernel import Value
 from domain.profile import Profile
+from interfaces.invited import Invitations, counted, invited_with
 from interfaces.service import Service
 from interfaces.tasks import next_of, tasks_of
 from projections.applicability import Coming
@@ -116,6 +117,7 @@ class Overview(Value):
         carrying_out: algorithms and their confirmations (C2).
         looks: of bodies at the records, in a month; offers of help (C3).
         coming: the nearest changes of the list (L2).
+        drafts: open drafts that concern the business, or may (E1).
     """
 
     on: date
@@ -130,6 +132,7 @@ class Overview(Value):
     carrying_out: CarryingOut
     looks: Glance
     coming: tuple[Coming, ...]
+    drafts: Invitations
 
 
 def overview(service: Service, client_id: UUID) -> Overview:
@@ -161,6 +164,7 @@ def overview(service: Service, client_id: UUID) -> Overview:
         coming=service.personal_lists.coming(
             client_id, whole.profile, today + AHEAD, MOST_DATES
         ),
+        drafts=counted(invited_with(service, whole.profile)),
     )
 
 

@@ -16,6 +16,8 @@ from application.compliance import ComplianceDeclarations, SelfAssessments
 from application.confirmation import ConfirmationReviews, Confirmations
 from application.consultation import Consultations, PublicAnswers
 from application.data_assessment import Looks, Offers, Surveys
+from application.draft import DraftImport, Drafts, Followings
+from application.evaluation import Considerations, Evaluations, Releases, Rounds
 from application.evidence import EvidenceFiles, FileDisposal
 from application.execution import (
     ExecutionConfirmationCommands,
@@ -34,6 +36,8 @@ from application.situation import Situations
 from domain.law_term import LawTerms
 from domain.profile import Vocabulary
 from domain.self_examination import Catalogue
+from domain.working_days import WorkingDays
+from interfaces.evaluated import ClientSegments, RulesToEvaluate, starter_atlas
 from interfaces.gateways.database import Database
 from interfaces.gateways.documents import StoredDocuments
 from interfaces.gateways.event_mapper import JsonMapper
@@ -44,7 +48,7 @@ from interfaces.gateways.pseudonyms import KeyedPseudonyms
 from interfaces.gateways.registers import ErvkOverHttp, starter_activities
 from interfaces.gateways.scanner import scanner_of
 from interfaces.gateways.sessions import Sessions
-from interfaces.law import starter_law_terms
+from interfaces.law import starter_law_terms, starter_working_days
 from interfaces.observability import counting
 from interfaces.proofs import starter_proofs
 from interfaces.questions import starter_catalogue
@@ -87,12 +91,22 @@ from projections.data_assessment import (
     RecordsKept,
     SurveyView,
 )
+from projections.draft import DraftProjection, DraftView
+from projections.evaluation import (
+    BoardView,
+    EvaluationProjection,
+    QueueView,
+    SummaryView,
+    VoiceProjection,
+    VoiceView,
+)
 from projections.evidence import EvidenceProjection, EvidenceView
 from projections.execution import (
     ExecutionConfirmationView,
     ExecutionProjection,
     ExecutionView,
 )
+from projections.impact import Impacts, Population
 from projections.list_export import ListExportProjection, ListExportView
 from projections.person import PersonProjection, PersonView
 from projections.requirement import RequirementProjection, RequirementView
@@ -141,6 +155,7 @@ class Service:
     runner: Runner
     vocabulary: Vocabulary
     law: LawTerms
+    working_days: WorkingDays
     catalogue: Catalogue
     pseudonyms: KeyedPseudonyms
 
@@ -170,6 +185,9 @@ class Service:
     compliance: ComplianceDeclarations
     consultations: Consultations
     public_answers: PublicAnswers
+    drafts: Drafts
+    draft_imports: DraftImport
+    followings: Followings
     self_examinations: SelfExaminations
     situations: Situations
     confirmations: Confirmations
@@ -189,6 +207,17 @@ class Service:
     compliance_view: ComplianceView
     question_view: QuestionView
     answer_view: PublicAnswerView
+    draft_view: DraftView
+    evaluated_rules: RulesToEvaluate
+    evaluations: Evaluations
+    rounds: Rounds
+    considerations: Considerations
+    releases: Releases
+    voice_view: VoiceView
+    evaluation_queue: QueueView
+    evaluation_summary: SummaryView
+    evaluation_board: BoardView
+    impacts: Impacts
     personal_lists: PersonalLists
     algorithm_view: AlgorithmView
     coverage: Coverage
@@ -290,6 +319,9 @@ def projections() -> tuple[Projection, ...]:
         ConfirmationProjection(),
         ComplianceProjection(),
         ConsultationProjection(),
+        DraftProjection(),
+        VoiceProjection(),
+        EvaluationProjection(),
     )
 
 
@@ -341,6 +373,10 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
     personal_lists = PersonalLists(database, clock.today, settings.time_zone)
     assessment_view = AssessmentView(database, personal_lists, clock.today)
     question_view = QuestionView(database, clock.today)
+    draft_view = DraftView(database, clock.today)
+    evaluated_rules = RulesToEvaluate(requirement_view, draft_view, clock.today)
+    voice_view = VoiceView(database)
+    working_days = starter_working_days()
     situation_view = SituationView(database)
     confirmation_view = ConfirmationView(database)
     catalogue = starter_catalogue()
@@ -363,6 +399,7 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
         runner=Runner(database, log, projections()),
         vocabulary=vocabulary,
         law=law,
+        working_days=working_days,
         catalogue=catalogue,
         pseudonyms=pseudonyms,
         requirements=counting(Requirements(log, vocabulary)),
@@ -415,6 +452,11 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
         public_answers=counting(
             PublicAnswers(log, clock, law, question_view, person_view)
         ),
+        drafts=counting(
+            Drafts(log, clock, law, working_days, person_view, draft_view, vocabulary)
+        ),
+        draft_imports=DraftImport(log),
+        followings=counting(Followings(log, clock)),
         self_examinations=counting(
             SelfExaminations(log, clock, vocabulary, catalogue, self_examination_view)
         ),
@@ -439,6 +481,27 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
         compliance_view=ComplianceView(database),
         question_view=question_view,
         answer_view=PublicAnswerView(database),
+        draft_view=draft_view,
+        evaluated_rules=evaluated_rules,
+        evaluations=counting(
+            Evaluations(log, clock, evaluated_rules, ClientSegments(client_view))
+        ),
+        rounds=Rounds(
+            log, clock, voice_view, starter_atlas(), law, settings.small_group
+        ),
+        considerations=counting(
+            Considerations(log, clock, evaluated_rules, person_view)
+        ),
+        releases=counting(Releases(log, clock, evaluated_rules, person_view, law)),
+        voice_view=voice_view,
+        evaluation_queue=QueueView(database),
+        evaluation_summary=SummaryView(database, settings.small_group),
+        evaluation_board=BoardView(database, settings.small_group),
+        impacts=Impacts(
+            Population(database),
+            lambda: pseudonyms.of("impact", "rounding").bytes,
+            settings.small_group,
+        ),
         personal_lists=personal_lists,
         algorithm_view=algorithm_view,
         coverage=Coverage(database, register.current),

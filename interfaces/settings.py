@@ -15,6 +15,8 @@ from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 from pydantic import BaseModel, ConfigDict, Field
 
+from domain.small_groups import K
+
 KEY_BYTES = 32
 PREFIX = "SVERKA_"
 
@@ -58,6 +60,7 @@ class Settings(BaseModel):
         files_mb: how many MiB the files of one business may fill, 10..1048576.
         clamd: "host:port" or socket of the virus scanner; None: nobody scans.
         ervk_url: address of the list of notices of ЕРВК; None: it is not asked.
+        small_group: below how many clients a count is not told, 3..100.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
@@ -85,6 +88,7 @@ class Settings(BaseModel):
     files_mb: int = 1024
     clamd: str | None = None
     ervk_url: str | None = None
+    small_group: int = K
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> "Settings":
@@ -157,6 +161,7 @@ class _Reader:
             "files_secret": self._text("SVERKA_FILES_SECRET") or None,
             "files_region": self._text("SVERKA_FILES_REGION") or "us-east-1",
             "files_mb": self._number("SVERKA_FILES_MB", 1024, 10, 2**20),
+            "small_group": self._number("SVERKA_K", K, 3, 100),
             "clamd": self._clamd(),
             "ervk_url": self._address("SVERKA_ERVK_URL"),
         }

@@ -6,11 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from application.client import OpenPremises, RegisterClient
+from application.draft import PublishDraft
+from application.log import Key
 from application.person import AddPerson, FoundOrganisation
 from application.requirement import lines_of
 from application.situation import DraftSituation
 from domain.algorithm import Algorithm, algorithm_id
 from domain.client import Client
+from domain.draft import Draft, Manuscript
 from domain.kernel import Actor, Role
 from domain.person import (
     AlreadyMember,
@@ -93,15 +96,38 @@ class _Demo:
         for organisation in demo["organisations"]:
             self._found(organisation)
         owners: dict[str, UUID] = {}
+        authors: dict[str, Actor] = {}
         for person in demo["people"]:
             for membership in person["memberships"]:
                 if membership["role"] == Role.CLIENT:
                     owners[membership["organisation"]] = people[person["id"]]
                 elif membership["role"] != Role.EMPLOYEE:
                     self._join(people[person["id"]], membership)
+                    authors[membership["organisation"]] = Actor(
+                        id=str(people[person["id"]]),
+                        role=Role(membership["role"]),
+                        organisation=self._ids[membership["organisation"]],
+                    )
+        self._propose_all(demo["drafts"], authors)
         for client in demo["clients"]:
             self._register(client, owners[client["id"]])
             self._employ(client["id"], demo["people"], people)
+
+    def _propose_all(
+        self, drafts: list[dict[str, Any]], authors: dict[str, Actor]
+    ) -> None:
+        # Whoever publishes a draft must be known, and the register full.
+        self._service.runner.drain()
+        for draft in drafts:
+            self._propose(draft, authors[draft["organisation"]])
+
+    def _propose(self, told: dict[str, Any], author: Actor) -> None:
+        drafts = self._service.drafts
+        written = Manuscript.model_validate(told["manuscript"])
+        begun = drafts.begin(written, by=author, key=_key(told, "begin"))
+        number = self._service.log.load(Draft, begun.id).number
+        opened = PublishDraft(days=told["days"])
+        drafts.publish(number, opened, by=author, key=_key(told, "publish"))
 
     def _id_of(self, client: dict[str, Any]) -> UUID:
         return self._service.pseudonyms.of("inn", client["inn"])
@@ -156,3 +182,8 @@ class _Demo:
                 ),
                 by=ADMINISTRATOR,
             )
+
+
+def _key(told: dict[str, Any], step: str) -> Key:
+    """So that a start that was broken off does not do a step twice."""
+    return Key(key=f"demo-{told['id']}-{step}", fingerprint=step)

@@ -80,6 +80,8 @@ def timetable(service: Service) -> BackgroundScheduler:
     every_hour(remove_old_keys, 17)
     every_hour(sweep_uploads, 37)
     every_hour(remove_unused_documents, 27)
+    # Once a day at the same hour, so that the hour of a round tells nothing.
+    jobs.add_job(service.rounds.hold, "cron", hour="4", minute=40, id="hold_rounds")
     jobs.add_job(
         service.surveys.go_on_with_all,
         "interval",

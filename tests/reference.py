@@ -30,6 +30,8 @@ CONTEXTS = (
     "calendar_feed",
     "compliance",
     "consultation",
+    "draft",
+    "evaluation",
     "data_assessment",
 )
 SHARED = frozenset({"errors", "kernel"})

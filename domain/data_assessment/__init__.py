@@ -1,6 +1,6 @@
 """Assessment without interaction: what the records say (C3)."""
 
-from domain.data_assessment.disclosure import Cell, K
+from domain.data_assessment.disclosure import Cell
 from domain.data_assessment.judging import Assessed, Case, assess, weigh
 from domain.data_assessment.look import Look
 from domain.data_assessment.record import (
@@ -44,7 +44,6 @@ __all__ = [
     "Figure",
     "Finding",
     "GroupTooSmall",
-    "K",
     "Look",
     "Moment",
     "NameOneNumber",

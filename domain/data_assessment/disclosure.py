@@ -1,19 +1,17 @@
 """What may be told of a group without telling of anybody in it (C3).
 
-Every number that leaves the service is a multiple of K, and a group of fewer than K is
-not told of at all. Up or down is drawn by a lot that hangs on exactly who is in the
-group (fixed random rounding): the same group always gives the same number, so that
-asking again tells nothing; two groups that differ by one client draw different lots, so
-that their difference tells nothing of that client.
+Every number that leaves the service is a multiple of K (`domain.small_groups`), and a
+group of fewer than K is not told of at all. Up or down is drawn by a lot that hangs on
+exactly who is in the group (fixed random rounding): the same group always gives the
+same number, so that asking again tells nothing; two groups that differ by one client
+draw different lots, so that their difference tells nothing of that client.
 """
 
 from collections.abc import Collection
 from uuid import UUID
 
 from domain.kernel import Value
-
-K = 5
-"""Fewer clients than this are no group; every number is a multiple of it."""
+from domain.small_groups import K
 
 _BITS = (1 << 56) - 1
 

@@ -143,7 +143,14 @@ class ClientView(View):
 
     def get(self, id: UUID) -> ClientCard | None:
         """One client; None when there is none, or it was forgotten."""
-        return self.one(ClientCard, "SELECT * FROM client.client WHERE id = %s", (id,))
+        return self.one(ClientCard, CARD, (id,))
+
+
+CARD = """
+    SELECT id, version, kind, name, inn, ogrn, registered_at, facts, premises,
+        proposals, profile
+    FROM client.client WHERE id = %s
+"""
 
 
 @lru_cache(maxsize=10_000)

@@ -38,8 +38,10 @@ class ClientProjection(Projection):
             facts         jsonb NOT NULL,
             premises      jsonb NOT NULL,
             proposals     jsonb NOT NULL,
-            profile       jsonb NOT NULL
+            profile       jsonb NOT NULL,
+            position      bigint NOT NULL
         );
+        CREATE INDEX client_position ON client (position);
         CREATE TABLE statement (
             client_id    uuid NOT NULL,
             version      integer NOT NULL,
@@ -170,7 +172,7 @@ def _after(row: dict[str, Any] | None, one: Recorded) -> dict[str, Any]:
                 place["facts"][fact] = {"value": value, **said}
         case _:
             _to_places(row, one)
-    row["version"] = event.originator_version
+    row |= {"version": event.originator_version, "position": one.position}
     return row
 
 

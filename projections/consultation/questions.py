@@ -243,7 +243,8 @@ FOR_OFFICER: LiteralString = """
 """
 MATTER: LiteralString = """
     SELECT v.number AS version, v.control_body, EXISTS (
-        SELECT FROM person.organisations WHERE v.control_body = ANY(bodies)
+        SELECT FROM person.organisations
+        WHERE kind = 'authority' AND v.control_body = ANY(bodies)
     ) AS is_answered_for
     FROM client.client AS c
     LEFT JOIN requirement.version AS v ON v.code = %(code)s
@@ -252,6 +253,7 @@ MATTER: LiteralString = """
 """
 ANSWERING: LiteralString = (
     "SELECT DISTINCT unnest(bodies) AS body FROM person.organisations"
+    " WHERE kind = 'authority'"
 )
 ASKERS: LiteralString = (
     "SELECT id, name, inn, ogrn FROM client.client WHERE id = ANY(%s)"

@@ -15,7 +15,6 @@ from domain.data_assessment import (
     ClientUnknown,
     ClientUnknownByOgrn,
     GroupTooSmall,
-    K,
     NameOneNumber,
     NothingToLookAt,
     NotYourRequirements,
@@ -29,6 +28,7 @@ from domain.data_assessment import (
 from domain.errors import NotFound, Refusal, Stale
 from domain.kernel import Actor, Certainty
 from domain.profile import FactValue
+from domain.small_groups import K
 from interfaces.gateways.database import Database
 from tests.algorithm import approve
 from tests.business import (

@@ -16,7 +16,6 @@ from domain.data_assessment import (
     Cell,
     Finding,
     GroupTooSmall,
-    K,
     Look,
     Moment,
     NothingToLookAt,
@@ -36,6 +35,7 @@ from domain.data_assessment import (
     assess,
 )
 from domain.kernel import Actor, Role
+from domain.small_groups import K
 
 TODAY = date(2026, 11, 21)
 NOON = datetime(2026, 11, 21, 9, tzinfo=UTC)

@@ -25,6 +25,7 @@ from interfaces.deps import Asks
 from interfaces.gateways.database import Database
 from interfaces.security import Rates
 from tests.algorithm import algorithm
+from tests.drafting import manuscript
 from tests.interfaces.shell import browser
 from tests.interfaces.world import (
     CAFE,
@@ -61,6 +62,8 @@ SIGNED_IN = (
     | {"newcomer", "viktor", "galina", "tatiana", "roman"}
 )
 EVERYBODY = SIGNED_IN | {"public"}
+DEVELOPER = frozenset({"viktor"})  # of the rules that the fire authority supervises
+OMBUDSMAN = frozenset({"tatiana"})
 AUTHORS = SUPERVISORS | REGISTRAR  # of algorithms
 HEAD = frozenset({"nina"})
 OFFICERS = SUPERVISORS | REGISTRAR  # who answer questions
@@ -112,6 +115,48 @@ MAY = {
     "POST /requirements/{code:code}/resume": REGISTRAR,
     "GET /requirements/{code:code}/repeal": REGISTRAR,
     "POST /requirements/{code:code}/repeal": REGISTRAR,
+    # Evaluations
+    "GET /api/evaluations": CLIENTS,
+    "PUT /api/evaluations": CLIENTS,
+    "POST /api/evaluations": CLIENTS,
+    "POST /api/evaluations/cost": EVERYBODY,
+    "GET /api/evaluations/{evaluation_id:uuid}": ANNA,
+    "GET /api/evaluations/{evaluation_id:uuid}/answer": ANNA,
+    "POST /api/evaluations/{evaluation_id:uuid}/withdraw": ANNA,
+    "POST /api/evaluations/{evaluation_id:uuid}/name": ANNA,
+    "DELETE /api/evaluations/{evaluation_id:uuid}/name": ANNA,
+    "GET /api/requirements/{code:code}/evaluations": EVERYBODY,
+    "GET /api/requirements/{code:code}/evaluations.csv": EVERYBODY,
+    "GET /api/requirements/{code:code}/evaluations/answers": EVERYBODY,
+    "GET /api/drafts/{code:code}/evaluations": EVERYBODY,
+    "GET /api/drafts/{code:code}/evaluations.csv": EVERYBODY,
+    "GET /api/consideration": DEVELOPER,
+    "POST /api/consideration": DEVELOPER,
+    "GET /api/consideration/requirements/{code:code}": DEVELOPER,
+    "GET /api/consideration/drafts/{code:code}": DEVELOPER,
+    "GET /api/releases": OMBUDSMAN,
+    "POST /api/releases/{content_id:uuid}": OMBUDSMAN,
+    "GET /evaluations": CLIENTS,
+    "GET /evaluations/new": CLIENTS,
+    "POST /evaluations/new": CLIENTS,
+    "POST /evaluations": CLIENTS,
+    "GET /evaluations/{evaluation_id:uuid}": ANNA,
+    "GET /evaluations/{evaluation_id:uuid}/sent": ANNA,
+    "POST /evaluations/{evaluation_id:uuid}/withdraw": ANNA,
+    "POST /evaluations/{evaluation_id:uuid}/name": ANNA,
+    "POST /evaluations/{evaluation_id:uuid}/take-name-back": ANNA,
+    "GET /requirements/{code:code}/evaluations": EVERYBODY,
+    "GET /requirements/{code:code}/evaluations.csv": EVERYBODY,
+    "GET /drafts/{code:code}/evaluations": EVERYBODY,
+    "GET /drafts/{code:code}/evaluations.csv": EVERYBODY,
+    "GET /consideration": DEVELOPER,
+    "GET /consideration/requirements/{code:code}": DEVELOPER,
+    "POST /consideration/requirements/{code:code}": DEVELOPER,
+    "GET /consideration/drafts/{code:code}": DEVELOPER,
+    "POST /consideration/drafts/{code:code}": DEVELOPER,
+    "GET /releases": OMBUDSMAN,
+    "GET /releases/{content_id:uuid}": OMBUDSMAN,
+    "POST /releases/{content_id:uuid}": OMBUDSMAN,
     # Algorithms
     "GET /api/algorithms": EVERYBODY,
     "GET /api/algorithms/coverage": AUTHORS,
@@ -147,6 +192,60 @@ MAY = {
     "POST /algorithms/{code}/approve": HEAD,
     "GET /algorithms/{code}/withdraw": HEAD | REGISTRAR,
     "POST /algorithms/{code}/withdraw": HEAD | REGISTRAR,
+    # Drafts of rules, and what clients follow
+    "GET /api/drafts": EVERYBODY,
+    "GET /api/drafts/mine": CLIENTS,
+    "GET /api/drafts/own": DEVELOPER,
+    "GET /api/drafts/to-enter": REGISTRAR,
+    "POST /api/drafts": DEVELOPER,
+    "POST /api/drafts/import": REGISTRAR,
+    "GET /api/drafts/{code:code}": EVERYBODY,
+    "GET /api/drafts/{code:code}/comparison": EVERYBODY,
+    "GET /api/drafts/{code:code}/impact": EVERYBODY,
+    "GET /api/drafts/{code:code}/written": DEVELOPER,
+    "PUT /api/drafts/{code:code}": DEVELOPER,
+    "POST /api/drafts/{code:code}/publish": DEVELOPER,
+    "POST /api/drafts/{code:code}/adopt": DEVELOPER,
+    "POST /api/drafts/{code:code}/drop": DEVELOPER,
+    "POST /api/drafts/{code:code}/enter": REGISTRAR,
+    "POST /api/impact": DEVELOPER | REGISTRAR,
+    "GET /api/following": CLIENTS,
+    "POST /api/following": CLIENTS,
+    "GET /api/following/news": CLIENTS,
+    "POST /api/following/seen": CLIENTS,
+    "DELETE /api/following/{place}": CLIENTS,
+    "GET /drafts": EVERYBODY,
+    "GET /drafts/import": REGISTRAR,
+    "POST /drafts/import": REGISTRAR,
+    "GET /drafts/mine": CLIENTS,
+    "GET /drafts/own": DEVELOPER,
+    "GET /drafts/new": DEVELOPER,
+    "POST /drafts/new": DEVELOPER,
+    "GET /drafts/to-enter": REGISTRAR,
+    "GET /drafts/{code:code}": EVERYBODY,
+    "GET /drafts/{code:code}/versions/{version_number:int}": EVERYBODY,
+    "GET /drafts/{code:code}/compare": EVERYBODY,
+    "GET /drafts/{code:code}/impact": EVERYBODY,
+    "GET /drafts/{code:code}/write": DEVELOPER,
+    "GET /drafts/{code:code}/write/head": DEVELOPER,
+    "POST /drafts/{code:code}/write/head": DEVELOPER,
+    "GET /drafts/{code:code}/write/changes/new": DEVELOPER,
+    "POST /drafts/{code:code}/write/changes/new": DEVELOPER,
+    "GET /drafts/{code:code}/write/changes/{requirement_code:code}": DEVELOPER,
+    "POST /drafts/{code:code}/write/changes/{requirement_code:code}": DEVELOPER,
+    "GET /drafts/{code:code}/publish": DEVELOPER,
+    "POST /drafts/{code:code}/publish": DEVELOPER,
+    "GET /drafts/{code:code}/adopt": DEVELOPER,
+    "POST /drafts/{code:code}/adopt": DEVELOPER,
+    "GET /drafts/{code:code}/drop": DEVELOPER,
+    "POST /drafts/{code:code}/drop": DEVELOPER,
+    "GET /drafts/{code:code}/enter": REGISTRAR,
+    "POST /drafts/{code:code}/enter": REGISTRAR,
+    "GET /impact": DEVELOPER | REGISTRAR,
+    "GET /following": CLIENTS,
+    "POST /following": CLIENTS,
+    "POST /following/stop": CLIENTS,
+    "POST /following/seen": CLIENTS,
     # The business one acts for
     "POST /api/clients": SIGNED_IN,
     "GET /api/client": CLIENTS,
@@ -530,6 +629,14 @@ MAY_OF_DRAFT = {
     "GET /list/{code:code}": NOBODY,
     "GET /api/list/{code:code}": NOBODY,
     "GET /simulator/list/{code:code}": NOBODY,
+    "GET /consideration/requirements/{code:code}": NOBODY,
+    "POST /consideration/requirements/{code:code}": NOBODY,
+    "GET /api/consideration/requirements/{code:code}": NOBODY,
+    **{
+        route: NOBODY
+        for route in MAY
+        if "requirements/{code:code}/evaluations" in route
+    },
 }
 """The same for a requirement that is not published."""
 
@@ -551,6 +658,7 @@ IN_PERSON = (
 
 READING = {
     "POST /api/judge",
+    "POST /api/evaluations/cost",
     "POST /simulator/question",
     "POST /simulator/again",
     "POST /verify/{token}",
@@ -605,10 +713,18 @@ ACTS = {
 """What a route does according to the last word of its address, and who may."""
 
 SOMEBODY = str(uuid4())
+ADOPTED = {"name": "An act", "number": "1", "date": "2026-12-01"}
 DOUBT = {"requirements": ["REQ-FIRE-006"], "reason": "The exit is shut"}
 REPLY = {"authority": SOMEBODY, "reason": "It is open", "requirements": "REQ-FIRE-006"}
 OFFER = {"requirement": INSTRUCTION, "algorithm": "ALG-001"}
 JSON: dict[str, Any] = {
+    "POST /api/releases/{content_id:uuid}": {"remark": 1},
+    "PUT /api/drafts/{code:code}": manuscript(title="New").model_dump(mode="json"),
+    "POST /api/drafts/{code:code}/adopt": {"act": ADOPTED},
+    "POST /api/drafts/{code:code}/drop": REASON,
+    "POST /api/impact": {"condition": {"object": ["lift"]}},
+    "POST /api/following": {"act": "лифт"},
+    "POST /api/following/seen": {"position": 0},
     "POST /api/executions/{execution_id}/steps/{number}/evidence": {
         "form": "text",
         "text": "Done",
@@ -664,6 +780,13 @@ JSON: dict[str, Any] = {
     "POST /api/surveys/{survey_id}/offers": OFFER,
 }
 FORMS: dict[str, Any] = {
+    "POST /evaluations/new": {"code": WAREHOUSE, "step": "once"},
+    "POST /evaluations": {"code": WAREHOUSE},
+    "POST /drafts/{code:code}/adopt": ADOPTED,
+    "POST /drafts/{code:code}/drop": REASON,
+    "POST /following": {"act": "лифт"},
+    "POST /following/stop": {"place": "99"},
+    "POST /following/seen": {"position": "0"},
     "POST /list/export": {"form": "json"},
     "POST /client/facts/{fact}": {"value": "yes"},
     "POST /client/facts/{fact}/dispute": REASON,
@@ -705,6 +828,8 @@ NAMES = (
     "dispute_id",
     "declaration_id",
     "question_id",
+    "evaluation_id",
+    "content_id",
     "compliance_id",
     "look_id",
     "survey_id",
@@ -733,8 +858,10 @@ class Things:
     def __init__(self, world: World) -> None:
         self.world = world
         self.draft = world.draft()
+        self.rule = world.adopted_draft()
         surveyed = self._of_surveys(world)  # before anything is confirmed
         question = world.question()
+        evaluation, content = world.evaluation()
         self._thing = {
             "person_id": str(world.newcomer("zoya")),
             "organisation_id": str(world.authority()),
@@ -749,10 +876,16 @@ class Things:
             "dispute_id": str(world.dispute()),
             "declaration_id": str(world.declaration()),
             "question_id": str(question),
+            "evaluation_id": str(evaluation),
+            "content_id": str(content),
             "answer_number": str(world.public_answer(question)),
             "token_id": str(world.token("anna", Scope.READ)[0]),
             "token": str(world.export("anna")),
             "secret": world.calendar("irina"),
+            "number_of_step": "2",
+            "version_number": "1",
+            "requirement_code": "REQ-NEW-001",
+            "place": str(world.followed("anna")),
             "code": WAREHOUSE,
             "fact": "object:lift",
             **self._of_executions(world),
@@ -771,6 +904,10 @@ class Things:
             "fact": "object:none",
             "answer_number": "999999999",
             "number": "999999999",
+            "number_of_step": "2",
+            "version_number": "1",
+            "requirement_code": "REQ-NEW-001",
+            "place": "999999",
             "situation": "no-such-thing",
         }
         self._always = {
@@ -816,8 +953,8 @@ class Things:
         if "{fact}/dispute" in route:
             found |= {"fact": "size"}
         code = self.draft if kind == "draft" else EXISTING.get(route)
-        if "/algorithms/{code}" in route:
-            code = ALGORITHM
+        for part, there in (("algorithms", ALGORITHM), ("drafts", self.rule)):
+            code = there if f"/{part}/{{code" in route else code
         return found | {"code": code} if code else found
 
 

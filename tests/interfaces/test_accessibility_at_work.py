@@ -18,6 +18,7 @@ from interfaces.gateways.database import Database
 from interfaces.reactions import Reactions
 from tests.algorithm import algorithm, step
 from tests.conftest import EMPTY, StoppedClock
+from tests.drafting import listed
 from tests.interfaces.shell import service_of, settings_of
 from tests.interfaces.test_accessibility import (
     LANGUAGES,
@@ -202,6 +203,47 @@ PAGES: list[tuple[str, str]] = [
     ("elena", "/algorithms/{branched}/amend/steps/2"),
     ("elena", "/algorithms/{branched}/amend/steps/new"),
     ("elena", "/algorithms/{branched}/withdraw"),
+    ("nobody", "/drafts"),
+    ("nobody", "/drafts?state=dropped&region=63"),
+    ("nobody", "/drafts/{rule}"),
+    ("nobody", "/drafts/{rule}/versions/1"),
+    ("nobody", "/drafts/{rule}/compare"),
+    ("nobody", "/drafts/{rule}/impact"),
+    ("nobody", "/drafts/RG-900001"),
+    ("anna", "/drafts/mine"),
+    ("anna", "/following"),
+    ("viktor", "/drafts"),
+    ("viktor", "/drafts/own"),
+    ("viktor", "/drafts/new"),
+    ("viktor", "/drafts/{rule}/write"),
+    ("viktor", "/drafts/{rule}/write/head"),
+    ("viktor", "/drafts/{rule}/write/changes/new"),
+    (
+        "viktor",
+        "/drafts/{rule}/write/changes/new?effect=amends&requirement=REQ-FIRE-001",
+    ),
+    ("viktor", "/drafts/{rule}/write/changes/new?effect=repeals"),
+    ("viktor", "/drafts/{rule}/write/changes/REQ-NEW-001"),
+    ("viktor", "/drafts/{rule}/publish"),
+    ("viktor", "/drafts/{rule}/adopt"),
+    ("viktor", "/drafts/{rule}/drop"),
+    ("viktor", '/impact?condition={{"op":"all","of":[]}}&requirement=REQ-FIRE-001'),
+    ("elena", "/drafts/to-enter"),
+    ("elena", "/drafts/{adopted}"),
+    ("elena", "/drafts/{adopted}/enter"),
+    ("elena", "/drafts/import"),
+    ("nobody", "/requirements/REQ-FIRE-001/evaluations"),
+    ("anna", "/drafts/{rule}/evaluations"),
+    ("anna", "/evaluations"),
+    ("anna", "/evaluations/new?code=REQ-FIRE-001"),
+    ("anna", "/evaluations/new?kind=draft&code={rule}"),
+    ("anna", "/evaluations/{evaluation}"),
+    ("anna", "/evaluations/{evaluation}/sent"),
+    ("viktor", "/consideration"),
+    ("viktor", "/consideration/requirements/REQ-FIRE-001"),
+    ("viktor", "/consideration/drafts/{rule}"),
+    ("tatiana", "/releases"),
+    ("tatiana", "/releases/{content}"),
 ]
 """Who looks, and at what; {names} are of the world below."""
 
@@ -225,12 +267,24 @@ class Work(Site):
         replied = world.question()
         public = world.public_answer(replied)
         open_ = self._questions(world)
+        world.evaluated()
+        evaluation, content = world.evaluation()
         card = service.client_view.get(world.cafe)
         assert card
         assert anna.organisation == world.cafe
         self.sessions = {
             name: world.session(name)
-            for name in ("anna", "pavel", "nina", "newcomer", "elena", "oleg", "denis")
+            for name in (
+                "anna",
+                "pavel",
+                "nina",
+                "newcomer",
+                "elena",
+                "oleg",
+                "denis",
+                "viktor",
+                "tatiana",
+            )
         }
         self.names: dict[str, object] = {
             "contested": contested,
@@ -251,11 +305,21 @@ class Work(Site):
             "unserved": "REQ-FIRE-011",
             "execution": world.execution(),
             "executed": world.execution_confirmation(),
+            "rule": self._rule(world),
+            "evaluation": evaluation,
+            "content": content,
+            "adopted": world.adopted_draft(),
             "questioned": self._questioned(world),
             "lapsed": self._lapsed(world),
             "survey": survey,
             "look": world.look(),
         }
+
+    def _rule(self, world: World) -> str:
+        """An open draft with something new under what anna follows; one is listed."""
+        world.followed("anna")
+        world.service.draft_imports.listed(listed(900001), by=world.actor("elena"))
+        return world.rule()
 
     def _branched(self, world: World) -> str:
         """An algorithm with branches, steps side by side, and a fault."""

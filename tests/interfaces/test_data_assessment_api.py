@@ -6,8 +6,8 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from domain.data_assessment import K
 from domain.kernel import Actor
+from domain.small_groups import K
 from interfaces.gateways.database import Database
 from tests.algorithm import ALGORITHM
 from tests.business import (

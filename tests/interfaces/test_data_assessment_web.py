@@ -8,8 +8,8 @@ from fastapi.testclient import TestClient
 from httpx2 import Response
 
 from domain.compliance import Degree
-from domain.data_assessment import K
 from domain.kernel import Actor
+from domain.small_groups import K
 from interfaces.gateways.database import Database
 from tests.algorithm import ALGORITHM
 from tests.business import INN, LIFT_CODE, Business, business

@@ -30,9 +30,9 @@ def test_a_business_finds_what_it_needs_most_at_once_and_the_rest_by_purpose() -
         ),
         (
             "Statements and questions",
-            ["Declarations", "Questions", "Looks at records"],
+            ["Declarations", "Questions", "Looks at records", "Evaluations"],
         ),
-        ("Look up", ["Register", "Answers"]),
+        ("Look up", ["Register", "Drafts of rules", "Answers"]),
     ]
 
 
@@ -41,6 +41,7 @@ def test_a_few_ways_are_not_grouped() -> None:
         ("Home", []),
         ("Algorithms", []),
         ("Register", []),
+        ("Drafts of rules", []),
         ("Answers", []),
     ]
 

@@ -10,6 +10,7 @@ from domain.kernel import Role
 from domain.profile import Profile
 from interfaces.gateways.database import Database
 from interfaces.gateways.sign_in import demo_people
+from interfaces.invited import invited
 from interfaces.service import Service
 from interfaces.starter import load_starter
 from projections.algorithm import AlgorithmFilters
@@ -132,3 +133,14 @@ def test_a_real_installation_begins_without_demo_people(
     assert service.person_view.people() == []
     assert service.person_view.organisations() == []
     assert service.personal_lists.of_profile(Profile(), Wanted(on=TODAY)).found > 150
+
+
+def test_a_draft_waits_for_the_cafe_to_evaluate_it(service: Service) -> None:
+    started(service)
+    load_starter(service)
+
+    [draft] = service.draft_view.open_now()
+    cafe = service.pseudonyms.of("inn", "630000000119")
+    [asked] = invited(service, cafe)
+    assert asked.draft == draft
+    assert asked.is_sure

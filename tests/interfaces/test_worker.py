@@ -164,6 +164,7 @@ def test_every_job_of_the_timetable_can_be_run(service: Service) -> None:
     assert {job.id for job in jobs} == {
         "go_on_with_surveys",
         "look_at_confirmations",
+        "hold_rounds",
         "look_at_outdated",
         "remove_ended_sessions",
         "remove_old_keys",

@@ -1,15 +1,24 @@
 """The service with its starter data and demo people, some of whom have begun work."""
 
 from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
 from io import BytesIO
 from uuid import UUID
 
 from application.applicability import Declare
-from application.client import REGISTERS, OpenPremises, RaiseDispute, RegisterClient
+from application.client import (
+    REGISTERS,
+    OpenPremises,
+    RaiseDispute,
+    RegisterClient,
+)
 from application.compliance import Assess, DeclareCompliance, PlanMeasure
 from application.confirmation import ConfirmSituation
 from application.consultation import Ask, GiveAnswer, PublishAnswer
 from application.data_assessment import AskSurvey, LookAtRecords, OfferHelp
+from application.draft import PublishDraft
+from application.evaluation import SendEvaluation
 from application.execution import DoStep, GiveEvidence, HandStep, StartExecution
 from application.person import AddPerson, IssueToken
 from application.requirement import DraftRequirement
@@ -17,13 +26,16 @@ from application.self_examination import GiveAnswer as SayFacts
 from domain.client import Client, RegisterAnswer, RegisterFact, RegisterPlace
 from domain.compliance import ControlScope, Degree
 from domain.condition import Ground
-from domain.data_assessment import K, Segment
+from domain.data_assessment import Segment
+from domain.draft import Draft, Filter, draft_id
+from domain.evaluation import Cost, Remark, Said, Theme
 from domain.execution import ExecutionConfirmation
 from domain.execution import Form as EvidenceForm
 from domain.kernel import Actor, Role
 from domain.list_export import Form, Part
 from domain.person import Membership, Scope
 from domain.profile import ClientKind
+from domain.small_groups import K
 from interfaces.deps import own
 from interfaces.exports.taking import Wish, take_out
 from interfaces.gateways.database import Database
@@ -33,7 +45,9 @@ from interfaces.service import Service
 from interfaces.starter import load_starter
 from projections.applicability import AsOf
 from tests.conftest import EMPTY, StoppedClock
+from tests.consulting import inn_of
 from tests.data_assessment import inn_number_of
+from tests.drafting import ACT, manuscript
 from tests.interfaces.shell import ADMIN, Cast, service_of, settings_of
 from tests.register import content
 
@@ -128,6 +142,35 @@ class World:
         self.service.requirements.draft(command, by=self.actor("elena"))
         self.service.runner.drain()
         return DRAFT
+
+    def rule(self) -> str:
+        """A draft of viktor's body in its second version, open from today."""
+        by, drafts = self.actor("viktor"), self.service.drafts
+        begun = drafts.begin(manuscript(), by=by)
+        self.service.caught_up(begun.position)
+        number = self.service.draft_view.number_of(begun.id)
+        assert number
+        drafts.publish(number, PublishDraft(), by=by)
+        drafts.rewrite(number, manuscript(title="О лифтах, снова"), by=by)
+        receipt = drafts.publish(number, PublishDraft(because="По замечаниям"), by=by)
+        self.service.caught_up(receipt.position)
+        return number
+
+    def adopted_draft(self) -> str:
+        """A draft that became an act; the register does not hold it yet."""
+        number, by = self.rule(), self.actor("viktor")
+        draft = self.service.log.load(Draft, draft_id(number))
+        assert draft.latest
+        draft.adopt(act=ACT, on=draft.latest.window.closes + timedelta(days=1), by=by)
+        self.service.caught_up(self.service.log.record(draft, by=by).position)
+        return number
+
+    def followed(self, name: str) -> int:
+        """Something that a client follows; its number."""
+        by = self.actor(name)
+        receipt = self.service.followings.follow(own(by), Filter(region="63"), by=by)
+        self.service.caught_up(receipt.position)
+        return self.service.draft_view.following(own(by)).filters[-1].place
 
     def declaration(self, requirement: str = WAREHOUSE) -> UUID:
         """The café declares that it has neither a store nor a production room."""
@@ -284,6 +327,48 @@ class World:
         position = self.service.public_answers.publish(command, by=by).position
         self.service.runner.drain()
         return position
+
+    def evaluation(self, requirement: str = WAREHOUSE) -> tuple[UUID, UUID]:
+        """The café evaluates a requirement with its name: its voice, the content."""
+        said = Said(clarity=2, remarks=(Remark(text="Слишком часто"),))
+        command = SendEvaluation(code=requirement, version=1, said=said, is_named=True)
+        by = self.actor("anna")
+        id = self.service.evaluations.send(self.cafe, command, by=by).id
+        self.service.runner.drain()
+        self.service.rounds.hold()
+        self.service.runner.drain()
+        card = self.service.voice_view.get(id)
+        assert card
+        assert card.content
+        return id, card.content
+
+    def evaluated(self, requirement: str = INSTRUCTION, count: int = 12) -> None:
+        """So many businesses have evaluated a requirement, and were counted."""
+        for place in range(count):
+            person = Actor(
+                id=str(Cast(self.service).person(f"evaluator{place}")), role=Role.PERSON
+            )
+            registering = RegisterClient(
+                kind=ClientKind.IE,
+                name=f"ИП {place}",
+                inn=inn_of(place),
+                facts={"okved": ("56.10",), "region": "63", "size": "micro"},
+            )
+            id = self.service.clients.register(registering, by=person).id
+            self.service.runner.drain()
+            by = person.model_copy(update={"organisation": id, "role": Role.CLIENT})
+            said = Said(
+                clarity=place % 5 + 1,
+                feasibility=3,
+                yearly=Cost(hours=Decimal(8), roubles=10_000 * (place + 1)),
+                themes=(Theme.COST,),
+                remarks=(Remark(text=f"Слишком часто, раз в {place} дней"),),
+            )
+            command = SendEvaluation(code=requirement, version=1, said=said)
+            self.service.evaluations.send(id, command, by=by)
+        self.service.runner.drain()
+        self.service.rounds.hold()
+        self.service.runner.drain()
 
     def export(self, name: str) -> UUID:
         """A file that somebody took the list out as."""

@@ -6,8 +6,9 @@ from uuid import uuid4
 
 import pytest
 
-from domain.data_assessment import K, Outcome
+from domain.data_assessment import Outcome
 from domain.kernel import Certainty
+from domain.small_groups import K
 from interfaces.gateways.database import Database
 from interfaces.proofs import starter_proofs
 from tests.business import LIFT_CODE, LIFTS, POOL_CODE, business, own

@@ -6,9 +6,10 @@ from typing import Annotated, Any, Final
 from fastapi import Depends, Form, Request
 
 from application.access import Action
-from domain.data_assessment import Finding, K, Outcome, Record, RecordKind, Stand, Why
+from domain.data_assessment import Finding, Outcome, Record, RecordKind, Stand, Why
 from domain.kernel import Actor
 from domain.profile import ClientKind, Size
+from domain.small_groups import K
 from interfaces.deps import Asks
 from interfaces.locale import N_
 from interfaces.regions import regions

@@ -1,7 +1,7 @@
 """The form that a registrar fills in, as a content and back."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from pydantic import ValidationError
@@ -10,6 +10,7 @@ from domain.requirement import (
     Certainty,
     Content,
     Continuous,
+    Frequency,
     Once,
     OnEvent,
     Periodic,
@@ -82,7 +83,7 @@ def filled(content: Content) -> Form:
         **{name: said[name] or "" for name in _PLAIN},
         **{f"act_{name}": said["act"][name] for name in _ACT},
         **{f"certainty_{name}": said["certainty"][name] for name in _MARKS},
-        **_frequency(content),
+        **frequency_form(content.frequency),
         "sectors": "\n".join(content.sectors),
         "evidence": "\n".join(content.evidence),
         "condition": json.dumps(
@@ -91,13 +92,14 @@ def filled(content: Content) -> Form:
     }
 
 
-def _frequency(content: Content) -> Form:
+def frequency_form(frequency: Frequency) -> Form:
+    """The fields that say how often something has to be done."""
     told = {
         "frequency_n": "",
         "frequency_unit": Unit.MONTH.value,
         "frequency_event": "",
     }
-    match content.frequency:
+    match frequency:
         case Periodic(type=kind, every=term):
             told |= {"frequency_n": str(term.n), "frequency_unit": term.unit.value}
         case OnEvent(type=kind, trigger=event, within=term):
@@ -124,7 +126,7 @@ def content_of(form: Form) -> dict[str, Any]:
         "sectors": form["sectors"].split(),
         "evidence": lines(form["evidence"]),
         "condition": condition_of(form["condition"]),
-        "frequency": _frequency_of(form),
+        "frequency": frequency_of(form),
     }
 
 
@@ -141,7 +143,8 @@ def condition_of(text: str) -> object:
         return None
 
 
-def _frequency_of(form: Form) -> dict[str, Any]:
+def frequency_of(form: Form) -> dict[str, Any]:
+    """What these fields say, to be validated as a frequency."""
     kind = form["frequency_type"]
     term = {"n": form["frequency_n"], "unit": form["frequency_unit"]}
     events = form["frequency_event"].split()
@@ -158,8 +161,13 @@ def _frequency_of(form: Form) -> dict[str, Any]:
 
 def faults_of(error: ValidationError, spoken: Language) -> dict[str, str]:
     """What is wrong as {field of the form: sentence}."""
+    return told_of(error.errors(include_url=False, include_input=False), spoken)
+
+
+def told_of(faults: Iterable[Mapping[str, Any]], spoken: Language) -> dict[str, str]:
+    """The same of faults as pydantic tells them."""
     told: dict[str, str] = {}
-    for one in error.errors(include_url=False, include_input=False):
+    for one in faults:
         steps = [str(step) for step in one["loc"]]
         if steps[:1] == ["content"]:
             steps = steps[1:]

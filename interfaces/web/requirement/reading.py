@@ -209,6 +209,7 @@ def show(request: Request, card: CardDep, service: ServiceDep, by: Anybody) -> R
             "parts": PARTS,
             "algorithms": service.algorithm_view.serving_each([card.code])[card.code],
             "answers": service.answer_view.about(card.code),
+            "about": service.draft_view.about(card.code),
             "unsure": Certainty.UNSURE,
             "words": words,
             "day": day,

@@ -1,0 +1,111 @@
+"""Counts of businesses that are shown without showing any one business.
+
+A count below k is hidden, and so many others with it that nothing can be had back by
+subtracting what is shown from its total (complementary suppression). Shared by every
+page that counts clients.
+"""
+
+from collections.abc import Hashable, Mapping
+from hashlib import blake2b
+from typing import Final, TypeVar
+
+G = TypeVar("G", bound=Hashable)
+P = TypeVar("P", bound=Hashable)
+
+K: Final = 5
+"""How many clients there are at least in whatever is shown, unless set otherwise."""
+
+_FEWEST_HIDDEN: Final = 2
+
+
+def suppress(
+    counts: Mapping[G, int], k: int = K, *, least: int = 1
+) -> dict[G, int | None]:
+    """Hide what is small in a table whose total is known.
+
+    Args:
+        counts: how many clients there are in each group; every client in one at most.
+        k: the least count that may be shown; 1 hides nothing.
+        least: the least count that is hidden; 0 where even that nobody is there would
+            tell something, because whoever asks chose the group.
+
+    Returns:
+        The same groups in the same order; None: hidden. What is hidden comes to at
+        least k in two groups or more; where the table is too small for that, every
+        group that has anybody is hidden, and `total` hides the total too when it must.
+    """
+    hidden = {group for group, count in counts.items() if least <= count < k}
+    others = sorted(
+        (group for group, count in counts.items() if count >= k),
+        key=lambda group: counts[group],
+    )
+    for group in others:
+        if not hidden or _is_safe(counts, hidden, k):
+            break
+        hidden.add(group)
+    return {
+        group: None if group in hidden else count for group, count in counts.items()
+    }
+
+
+def total(counts: Mapping[G, int], k: int = K) -> int | None:
+    """The total of a table as it may stand beside what `suppress` shows of it.
+
+    Returns:
+        None when it is small itself, or when it would tell what is hidden.
+    """
+    hidden = {group for group, shown in suppress(counts, k).items() if shown is None}
+    if hidden and not _is_safe(counts, hidden, k):
+        return None
+    return shown(sum(counts.values()), k)
+
+
+def shown(count: int, k: int = K) -> int | None:
+    """A count that stands alone; None when it is small."""
+    return None if 0 < count < k else count
+
+
+def suppress_nested(
+    parts: Mapping[P, Mapping[G, int]], k: int = K
+) -> dict[P, dict[G, int | None]]:
+    """Hide what is small in tables of which each one's total stands in another table.
+
+    Args:
+        parts: the inner table of each group of the outer one.
+        k: the least count that may be shown.
+
+    Returns:
+        The inner tables. All of a table is hidden whose total is hidden in the outer
+        table, or must be for the sake of what it holds.
+    """
+    outer = suppress({part: sum(inner.values()) for part, inner in parts.items()}, k)
+    found: dict[P, dict[G, int | None]] = {}
+    for part, inner in parts.items():
+        closed = outer[part] is None or total(inner, k) is None
+        found[part] = (
+            {group: None if count else 0 for group, count in inner.items()}
+            if closed
+            else suppress(inner, k)
+        )
+    return found
+
+
+def rounded(count: int, k: int, seed: bytes) -> int:
+    """A count brought to a multiple of k, up or down by chance, right on the average.
+
+    The same count with the same seed comes out the same, so that asking again tells
+    nothing; a count that differs by one client comes out as if by a throw of its own,
+    so that neither does the difference of two questions.
+
+    Args:
+        count: from 0.
+        k: what to round to, at least 1.
+        seed: secret, and naming who was counted.
+    """
+    rest = count % k
+    throw = int.from_bytes(blake2b(seed, digest_size=8).digest()) % k
+    return count - rest + (k if throw < rest else 0)
+
+
+def _is_safe(counts: Mapping[G, int], hidden: set[G], k: int) -> bool:
+    return len(hidden) >= _FEWEST_HIDDEN and sum(counts[one] for one in hidden) >= k
