@@ -49,6 +49,8 @@ class Status(StrEnum):
 
 UNDER_CONTEST = frozenset({Status.CONTESTED, Status.ANSWERED})
 IN_EFFECT = UNDER_CONTEST | {Status.DECLARED}
+WAITING = frozenset({Status.CONTESTED, Status.TO_RECONFIRM})
+"""Those that wait for the client's word."""
 ENDED = frozenset({Status.NOT_UPHELD, Status.WITHDRAWN})
 
 

@@ -252,6 +252,7 @@ class Snapshot(NamedTuple):
         ordered: the numbers in the order of lists.
         labels: a column for each of the entries' labels, as places in `names`.
         names: the texts of the labels, each once.
+        places: where each stands in `names`.
         keys: requirement id and version of each, packed.
     """
 
@@ -261,7 +262,8 @@ class Snapshot(NamedTuple):
     status: NDArray[np.uint8]
     ordered: Numbers
     labels: tuple[NDArray[np.int32], ...]
-    names: dict[str, int]
+    names: Sequence[str]
+    places: dict[str, int]
     keys: Sequence[bytes]
     numbers: dict[bytes, int]
 
@@ -280,7 +282,7 @@ class Snapshot(NamedTuple):
 
     def labelled(self, column: int, name: str) -> Mask:
         """Which rows carry a label; none when nothing does."""
-        return cast(Mask, self.labels[column] == self.names.get(name, -1))
+        return cast(Mask, self.labels[column] == self.places.get(name, -1))
 
     def in_order(self, mask: Mask) -> Numbers:
         """The numbers of the chosen rows, in the order of lists."""
@@ -312,7 +314,8 @@ class RegisterIndex:
         self._status = array("B")
         self._order = array("q")
         self._labels: list[array[int]] = []
-        self._names: dict[str, int] = {}
+        self._names: list[str] = []
+        self._places: dict[str, int] = {}
         self.now = self._snapshot()
 
     def refresh(self, entries: Iterable[Entry]) -> None:
@@ -337,7 +340,14 @@ class RegisterIndex:
         self._status[number] = entry.status
         self._order[number] = entry.order
         for column, name in zip(self._labels, entry.labels, strict=True):
-            column[number] = self._names.setdefault(name, len(self._names))
+            column[number] = self._place(name)
+
+    def _place(self, name: str) -> int:
+        place = self._places.get(name)
+        if place is None:
+            place = self._places[name] = len(self._names)
+            self._names.append(name)
+        return place
 
     def _number(self, entry: Entry) -> int:
         key = _key(entry.requirement, entry.version)
@@ -363,6 +373,7 @@ class RegisterIndex:
             ordered=np.argsort(np.array(self._order, np.int64), kind="stable"),
             labels=tuple(np.array(column, np.int32) for column in self._labels),
             names=self._names,
+            places=self._places,
             keys=self._keys,
             numbers=self._numbers,
         )

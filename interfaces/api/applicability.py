@@ -448,7 +448,7 @@ def _list(
     executed: Mapping[str, Standing] = MappingProxyType({}),
 ) -> ListOut:
     return ListOut(
-        **found.model_dump(exclude={"lines", "after"}),
+        **found.model_dump(exclude={"lines", "after", "waiting"}),
         requirements=tuple(
             line_out(line, wording, executed.get(line.code)) for line in found.lines
         ),

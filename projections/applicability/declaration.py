@@ -247,12 +247,6 @@ class DeclarationView(View):
             rows = sql.execute(BY_STATUS, (client_id,), prepare=True)
             return Counter({Status(row["status"]): row["n"] for row in rows})
 
-    def waiting(self, client_id: UUID) -> int:
-        """How many of a client's declarations wait for the client."""
-        return self._count(
-            "client_id = %s AND status IN ('contested', 'to_reconfirm')", client_id
-        )
-
     def outdated(self, today: date) -> Iterator[UUID]:
         """Ids of those in effect whose version gave way by today, or noted a change."""
         with self.read() as sql:
@@ -276,14 +270,6 @@ class DeclarationView(View):
             )
             ids = [row["id"] for row in sql]
         return iter(ids)
-
-    def _count(self, where: str, *values: object) -> int:
-        with self.read() as sql:
-            row = sql.execute(
-                f"SELECT count(*) AS n FROM applicability.declaration WHERE {where}",  # noqa: S608
-                values,
-            ).fetchone()
-        return int(row["n"]) if row else 0
 
 
 COLUMNS = (

@@ -129,7 +129,7 @@ def naming(snapshot: Snapshot, name: str) -> Mask:
     """Which rows ask for an object, the first they name or another."""
     numbers = [
         number
-        for label, number in snapshot.names.items()
+        for number, label in enumerate(snapshot.names)
         if name in label and name in label.split(" ")
     ]
     found: Mask = np.isin(snapshot.labels[OBJECT], numbers)

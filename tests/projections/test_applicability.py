@@ -679,7 +679,7 @@ def test_what_waits_for_the_client_is_counted(world: Business) -> None:
     world.amend("REQ-LIFT-002", title="Иначе")
     world.react()
 
-    view = world.service.declaration_view
-    assert view.waiting(own(anna)) == 2
+    lists = world.service.personal_lists
+    assert lists.of_client(own(anna), Wanted(on=TODAY)).waiting == 2
     world.answer(ids[0], anna)
-    assert view.waiting(own(anna)) == 1
+    assert lists.of_client(own(anna), Wanted(on=TODAY)).waiting == 1

@@ -97,7 +97,7 @@ def personal_list(
             [one.code for one in found.lines],
         )
         more |= {
-            "waiting": service.declaration_view.waiting(own(by)),
+            "waiting": found.waiting,
             "executed": confirmed.standing(own(by), codes, found.on),
             "renewable": len(confirmed.waiting(own(by), found.on)),
         }

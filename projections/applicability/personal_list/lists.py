@@ -257,6 +257,7 @@ class PersonalLists(View):
     def _page(self, whole: WholeList, wanted: Wanted) -> PersonalList:
         group = whole.holds if wanted.group is None else whole.group(wanted.group)
         numbers = whole.arranged(self._narrowed(whole, group, wanted), wanted.by)
+        everything = np.flatnonzero(group)
         after = wanted.after + wanted.limit
         shown = numbers[wanted.after : after]
         return PersonalList(
@@ -268,9 +269,10 @@ class PersonalLists(View):
             found=len(numbers),
             lines=tuple(self._texts.lines(whole, shown, wanted.by)),
             after=after if after < len(numbers) else None,
-            bodies=whole.choices(group, BODY),
-            sectors=whole.choices(group, SECTOR),
-            objects=whole.choices(group, OBJECT),
+            bodies=whole.choices(everything, BODY),
+            sectors=whole.choices(everything, SECTOR),
+            objects=whole.choices(everything, OBJECT),
+            waiting=whole.waiting,
         )
 
     def _narrowed(self, whole: WholeList, mask: Mask, wanted: Wanted) -> Mask:

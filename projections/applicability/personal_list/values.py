@@ -135,6 +135,7 @@ class PersonalList(Value):
         lines: of this page, arranged.
         after: for the next page; None at the end.
         bodies, sectors, objects: of the wanted group, by name.
+        waiting: declarations that wait for the client's word.
     """
 
     on: date
@@ -148,3 +149,4 @@ class PersonalList(Value):
     bodies: tuple[Choice, ...]
     sectors: tuple[Choice, ...]
     objects: tuple[Choice, ...]
+    waiting: int

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import numpy as np
 
-from domain.applicability import IN_EFFECT, Status
+from domain.applicability import IN_EFFECT, WAITING, Status
 from domain.condition import Verdict
 from domain.profile import Profile
 from projections.applicability.personal_list.known import Declared, Known
@@ -18,6 +18,8 @@ from projections.index import ABSENT, VERDICTS, Mask, Numbers, Snapshot, Verdict
 from projections.requirement import ENDS
 
 NONE: Mapping[int, Declared] = {}
+_SMALL = 1 << 16
+"""Ranks of two bytes are sorted without comparing them."""
 
 _COLUMN = {
     Arrangement.SECTOR: SECTOR,
@@ -64,6 +66,12 @@ class WholeList(NamedTuple):
             Mask, self.holds & (self.groups != number_of(Verdict.DOES_NOT_APPLY))
         )
 
+    @property
+    def waiting(self) -> int:
+        """How many declarations wait for the client's word."""
+        known = {one.id: one.status for one in self.declared.values()}
+        return sum(status in WAITING for status in known.values())
+
     def counts(self) -> dict[Verdict, int]:
         """Lines of each group."""
         numbers = np.bincount(self.groups[self.holds], minlength=len(VERDICTS))
@@ -78,18 +86,17 @@ class WholeList(NamedTuple):
         rows = rows_of(self.register, requirement)
         return next((row for _, row in rows if self.holds[row]), None)
 
-    def choices(self, mask: Mask, column: int) -> tuple[Choice, ...]:
-        """The labels of some lines, by name, and how many carry each.
+    def choices(self, rows: Numbers, column: int) -> tuple[Choice, ...]:
+        """The labels of some rows, by name, and how many carry each.
 
-        A line that names several objects counts for each of them.
+        A row that names several objects counts for each of them.
         """
         if not self.register.labels:
             return ()
-        counts = np.bincount(self.register.labels[column][mask])
-        names = list(self.register.names)
+        counts = np.bincount(self.register.labels[column][rows])
         found = Counter[str]()
-        for label in counts.nonzero()[0]:
-            name = names[label]
+        for label in np.flatnonzero(counts).tolist():
+            name = self.register.names[label]
             for one in name.split(" ") if column == OBJECT else [name]:
                 found[one] += int(counts[label])
         return tuple(
@@ -102,13 +109,14 @@ class WholeList(NamedTuple):
         if not self.register.labels:
             return numbers
         labels = self.register.labels[_COLUMN[by]][numbers]
-        names = list(self.register.names)
-        heading = {label: names[label] for label in set(labels.tolist())}
+        names = self.register.names
+        present = np.flatnonzero(np.bincount(labels)).tolist()
+        heading = {label: names[label] for label in present}
         if by is Arrangement.OBJECT:
             heading = {label: first_object(name) for label, name in heading.items()}
         ordered = sorted({*heading.values()}, key=lambda name: (not name, name))
         place = {name: number for number, name in enumerate(ordered)}
-        rank = np.zeros(len(names), np.int64)
+        rank = np.zeros(len(names), np.uint16 if len(names) <= _SMALL else np.int64)
         for label, name in heading.items():
             rank[label] = place[name]
         return numbers[np.argsort(rank[labels], kind="stable")]
