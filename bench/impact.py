@@ -28,7 +28,7 @@ MOST_MEMORY = 200
 
 COPY = """
     COPY client.client (id, version, kind, name, inn, ogrn, registered_at, facts,
-        premises, proposals, profile, position) FROM STDIN
+        words, premises, proposals, profile, position) FROM STDIN
 """
 
 
@@ -88,7 +88,7 @@ def _fill(service: Service, count: int) -> list[Profile]:
         json.dumps(one.model_dump(mode="json", exclude_defaults=True))
         for one in profiles
     ]
-    row = ("", 1, "IE", "ИП", "", None, "2026-09-01", "{}", "[]", "[]")
+    row = ("", 1, "IE", "ИП", "", None, "2026-09-01", "{}", "{}", "[]", "[]")
     with service.database.connection() as connection:
         connection.execute("TRUNCATE client.client")
         with connection.cursor().copy(COPY) as copy:

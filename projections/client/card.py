@@ -2,12 +2,13 @@
 
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from domain.client import FactSource, is_official
 from domain.kernel import Certainty, Role, Value
 from domain.profile import ClientKind, FactValue, Profile
-from projections.view import View
+from projections.view import Row, View
 
 
 class Said(Value):
@@ -143,14 +144,35 @@ class ClientView(View):
 
     def get(self, id: UUID) -> ClientCard | None:
         """One client; None when there is none, or it was forgotten."""
-        return self.one(ClientCard, CARD, (id,))
+        with self.read() as sql:
+            row = sql.execute(CARD, (id,), prepare=True).fetchone()
+        if row is None:
+            return None
+        words = row.pop("words")
+        row["facts"] = known_facts(row["facts"], words)
+        for place in row["premises"]:
+            place["facts"] = known_facts(place["facts"], words)
+        return ClientCard.model_validate(row)
 
 
 CARD = """
-    SELECT id, version, kind, name, inn, ogrn, registered_at, facts, premises,
+    SELECT id, version, kind, name, inn, ogrn, registered_at, facts, words, premises,
         proposals, profile
     FROM client.client WHERE id = %s
 """
+
+
+def known_facts(facts: Row, words: Row) -> dict[str, KnownFact]:
+    """What a row of `client` tells of facts: see `ClientProjection`."""
+
+    def said(voice: list[Any]) -> Row:
+        value, version = voice
+        return {"value": value, "said": version, **words[str(version)]}
+
+    return {
+        fact: KnownFact(**said(stands), beside=tuple(Said(**said(one)) for one in rest))
+        for fact, (stands, *rest) in facts.items()
+    }
 
 
 @lru_cache(maxsize=10_000)

@@ -7,7 +7,12 @@ from uuid import UUID
 from domain.client import DisputeStatus, Facts, derive
 from domain.kernel import Certainty, Role
 from domain.profile import FactValue
-from projections.client.card import ClientCard, KnownFact, Said, person_id
+from projections.client.card import (
+    ClientCard,
+    Said,
+    known_facts,
+    person_id,
+)
 from projections.client.dispute import DisputeCard
 from projections.client.lines import (
     Differing,
@@ -126,9 +131,7 @@ class DataSetView(View):
         if row is None:
             return ToSettle()
         statuses = row["statuses"] or {}
-        facts = {
-            fact: KnownFact.model_validate(said) for fact, said in row["facts"].items()
-        }
+        facts = known_facts(row["facts"], row["words"])
         return ToSettle(
             open_disputes=sum(one == DisputeStatus.OPEN for one in statuses.values()),
             differing=tuple(
@@ -234,7 +237,7 @@ NAMES: Final = """
     WHERE kind <> 'client' AND id = ANY(%s)
 """
 TO_SETTLE: Final = """
-    SELECT c.facts, jsonb_array_length(c.proposals) AS proposals, (
+    SELECT c.facts, c.words, jsonb_array_length(c.proposals) AS proposals, (
         SELECT jsonb_object_agg(newest.fact, newest.status) FROM (
             SELECT DISTINCT ON (fact) fact, status FROM client.dispute
             WHERE client_id = c.id ORDER BY fact, number DESC

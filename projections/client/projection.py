@@ -1,19 +1,26 @@
 """Keeps what is known of clients, every statement about them, and their disputes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 import orjson
 
-from domain.client import Client, Dispute, FactSource, Word, profile_of, rank
+from domain.client import Client, Dispute, FactSource, profile_of, rank
+from domain.client import Word as ClientWord
 from domain.kernel import Certainty, Role
 from domain.profile import FactValue
 from projections.client.card import person_id
 from projections.client.dispute import write_disputes
 from projections.forgetting import forget
 from projections.view import Projection, Recorded, Rows, Sql
+
+Word = dict[str, Any]
+Words = dict[str, Word]
+"""Who said something, by the version of the client at which it was said, as text."""
+Voice = list[Any]
+"""What a voice says of a fact, and the version at which it said so."""
 
 OWN = frozenset({Role.CLIENT, Role.PERSON})
 """As whom a client's own people enter what is known of it."""
@@ -23,6 +30,10 @@ class ClientProjection(Projection):
     """A row per client, per statement and per dispute; a forgotten client loses all.
 
     What was said of facts is never taken from `statement`: it is the history.
+
+    In `facts`, and in those of a place, each fact has what every voice says of it as
+    [value, version of the client], the one that stands first; `words` tells once who
+    said what was said at a version. So a row is short enough not to be compressed.
     """
 
     name = "client"
@@ -36,6 +47,7 @@ class ClientProjection(Projection):
             ogrn          text,
             registered_at timestamptz NOT NULL,
             facts         jsonb NOT NULL,
+            words         jsonb NOT NULL,
             premises      jsonb NOT NULL,
             proposals     jsonb NOT NULL,
             profile       jsonb NOT NULL,
@@ -117,7 +129,7 @@ class ClientProjection(Projection):
                     rows[id] = _after(rows.get(id), one)
             for id in {one.event.originator_id for one in events}:
                 if row := rows.get(id):
-                    rows.change(id, profile=_profile(row))
+                    rows.change(id, profile=_profile(row), words=_needed(row))
         _keep_statements(sql, events)
         if forgotten:
             for statement in FORGET:
@@ -153,27 +165,39 @@ def _after(row: dict[str, Any] | None, one: Recorded) -> dict[str, Any]:
             "inn": event.inn,
             "ogrn": event.ogrn,
             "registered_at": event.timestamp,
-            "facts": {"client_kind": {"value": event.kind.value, **_said(one)}},
+            "facts": {},
+            "words": {},
             "premises": [],
             "proposals": [],
         }
     elif row is None:
         raise LookupError(f"no client for {type(event).__name__}")
     match event:
+        case Client.Registered() | Client.FactsStated() | Client.PremisesFactsStated():
+            _hear(row, one)
         case Client.Renamed():
             row |= {"name": event.name, "ogrn": event.ogrn}
-        case Client.FactsStated():
-            known, said = row["facts"], _said(one)
-            for fact, value in event.facts.items():
-                known[fact] = _heard(known.get(fact), {"value": value, **said})
-        case Client.PremisesFactsStated():
-            place, said = _place(row, event.premises_id), _said(one)
-            for fact, value in event.facts.items():
-                place["facts"][fact] = {"value": value, **said}
         case _:
             _to_places(row, one)
     row |= {"version": event.originator_version, "position": one.position}
     return row
+
+
+def _hear(row: dict[str, Any], one: Recorded) -> None:
+    """Put down what an event says of facts, and who says so."""
+    event, version = one.event, one.event.originator_version
+    facts, words = row["facts"], row["words"]
+    words[str(version)] = _word_of(one)
+    match event:
+        case Client.Registered():
+            facts["client_kind"] = [[event.kind.value, version]]
+        case Client.FactsStated():
+            for fact, value in event.facts.items():
+                facts[fact] = _heard(facts.get(fact, ()), [value, version], words)
+        case Client.PremisesFactsStated():
+            place = _place(row, event.premises_id)
+            for fact, value in event.facts.items():
+                place["facts"][fact] = [[value, version]]
 
 
 def _to_places(row: dict[str, Any], one: Recorded) -> None:
@@ -216,13 +240,13 @@ def _settle(row: dict[str, Any], proposal_id: UUID | None) -> None:
         ]
 
 
-def _said(one: Recorded) -> dict[str, Any]:
-    """A word about facts but for its value, as `Said` has it; the usual is left out."""
+def _word_of(one: Recorded) -> Word:
+    """Who says what an event tells, as `Said` has it; the usual is left out."""
     by = one.event.by
-    said = {"at": one.at, "by": by.id, "said": one.event.originator_version}
+    word = {"at": one.at, "by": by.id}
     if by.role not in OWN:
-        said |= {"role": by.role, "organisation": by.organisation}
-    return {name: told for name, told in (said | _source_of(one)).items() if told}
+        word |= {"role": by.role, "organisation": by.organisation}
+    return {name: told for name, told in (word | _source_of(one)).items() if told}
 
 
 def _source_of(one: Recorded) -> dict[str, Any]:
@@ -270,38 +294,50 @@ def _stated(one: Recorded) -> dict[str, FactValue]:
     return {}
 
 
-def _heard(known: dict[str, Any] | None, new: dict[str, Any]) -> dict[str, Any]:
-    """A known fact after one more word: see `domain.client.words.rank`."""
-    if known is None:
-        return new
-    beside = known.pop("beside", ())
-    voice = _voice(new)
-    said = [old for old in (known, *beside) if _voice(old) != voice]
+def _heard(known: Iterable[Voice], new: Voice, words: Words) -> list[Voice]:
+    """What is said of a fact after one more word: see `domain.client.words.rank`."""
+    speaker = _speaker(new, words)
+    said = [old for old in known if _speaker(old, words) != speaker]
     if not said:
-        return new
+        return [new]
     said.append(new)
-    stands: dict[str, Any] = max(said, key=lambda one: rank(_word(one)))
-    return stands | {"beside": [one for one in said if one is not stands]}
+    stands = max(said, key=lambda one: rank(_ranked(one, words)))
+    return [stands, *(one for one in said if one is not stands)]
 
 
-def _voice(said: dict[str, Any]) -> tuple[str, str]:
-    """Who speaks, as `Word.voice` tells it."""
-    source = said["source"]
+def _speaker(voice: Voice, words: Words) -> tuple[str, str]:
+    """Who speaks, as `domain.client.Word.voice` tells it."""
+    word = words[str(voice[1])]
+    source = word["source"]
     if source == FactSource.INSPECTOR:
-        return source, str(said.get("organisation"))
-    return source, said.get("registry", "")
+        return source, str(word.get("organisation"))
+    return source, word.get("registry", "")
 
 
-def _word(said: dict[str, Any]) -> Word:
-    since = said["since"]
-    return Word(
-        value=said["value"],
-        source=FactSource(said["source"]),
+def _ranked(voice: Voice, words: Words) -> ClientWord:
+    value, version = voice
+    word = words[str(version)]
+    since = word["since"]
+    return ClientWord(
+        value=value,
+        source=FactSource(word["source"]),
         since=date.fromisoformat(since) if isinstance(since, str) else since,
-        said=said["said"],
-        registry=said.get("registry"),
-        certainty=Certainty(said.get("certainty", Certainty.CERTAIN)),
+        said=version,
+        registry=word.get("registry"),
+        certainty=Certainty(word.get("certainty", Certainty.CERTAIN)),
     )
+
+
+def _needed(row: dict[str, Any]) -> Words:
+    """The words that some fact still rests on."""
+    facts = [row["facts"], *(place["facts"] for place in row["premises"])]
+    versions = {
+        str(version)
+        for known in facts
+        for voices in known.values()
+        for _, version in voices
+    }
+    return {version: row["words"][version] for version in versions}
 
 
 def _place(row: dict[str, Any], id: UUID) -> dict[str, Any]:
@@ -316,8 +352,8 @@ def _profile(row: dict[str, Any]) -> dict[str, Any]:
     return profile.model_dump(mode="json", exclude_defaults=True)
 
 
-def _values(facts: dict[str, dict[str, Any]]) -> dict[str, FactValue]:
-    return {fact: _value(said["value"]) for fact, said in facts.items()}
+def _values(facts: dict[str, list[Voice]]) -> dict[str, FactValue]:
+    return {fact: _value(voices[0][0]) for fact, voices in facts.items()}
 
 
 def _value(value: Any) -> FactValue:
