@@ -8,7 +8,6 @@ from typing import Annotated, cast
 from uuid import UUID
 
 from fastapi import Depends, Header, HTTPException, Request, Response
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 
 from application.access import Action, check_scopes, may
@@ -17,6 +16,7 @@ from domain.errors import Invalid, NotFound
 from domain.kernel import PUBLIC, Actor
 from domain.person import OnlyInPerson
 from interfaces.gateways.sessions import signed_in
+from interfaces.one_thread import in_thread, is_form
 from interfaces.service import Service
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -46,8 +46,8 @@ class Asks:
     def __init__(self, action: Action) -> None:
         self.action = action
 
-    def __call__(self, request: Request) -> Actor:
-        signed = signed_in(request)
+    async def __call__(self, request: Request) -> Actor:
+        signed = await in_thread(signed_in, request)
         by = signed.actor if signed else PUBLIC
         if signed and signed.scopes is not None:
             check_scopes(signed.scopes, changes=self._changes(request))
@@ -71,11 +71,13 @@ async def _service(
     """The service; for a reader who names a position, as of that position at least."""
     service = cast(Service, request.app.state.service)
     if sverka_position and request.method in SAFE:
-        await run_in_threadpool(service.as_of, sverka_position)
+        await in_thread(service.as_of, sverka_position)
     return service
 
 
-def _version(if_match: Annotated[str | None, Header(examples=['"3"'])] = None) -> int:
+async def _version(
+    if_match: Annotated[str | None, Header(examples=['"3"'])] = None,
+) -> int:
     """The version that the caller read and means to change."""
     if if_match is None:
         raise HTTPException(HTTPStatus.PRECONDITION_REQUIRED)
@@ -92,7 +94,7 @@ async def _key(
     ] = None,
 ) -> Key | None:
     """The caller's key: of a program in a header, of a page in its form."""
-    if _is_form(request):
+    if is_form(request):
         form = (await request.form()).multi_items()
         key = _form_key(form) or idempotency_key
         content = repr(sorted(map(_text, form))).encode()
@@ -104,11 +106,6 @@ async def _key(
         raise BadKey
     asked = f"{request.method} {request.url.path}\n".encode()
     return Key(key=key, fingerprint=sha256(asked + content).hexdigest())
-
-
-def _is_form(request: Request) -> bool:
-    kind = request.headers.get("content-type", "")
-    return kind.startswith(("application/x-www-form-urlencoded", "multipart/"))
 
 
 def _form_key(form: Iterable[tuple[str, str | UploadFile]]) -> str | None:
@@ -124,13 +121,13 @@ def _text(field: tuple[str, str | UploadFile]) -> tuple[str, str]:
     return name, f"{value.filename} {value.size}"
 
 
-def in_person(request: Request) -> None:
+async def in_person(request: Request) -> None:
     """Let no access token in: a stolen one must not be able to outlive itself.
 
     Raises:
         OnlyInPerson: a token came.
     """
-    signed = signed_in(request)
+    signed = await in_thread(signed_in, request)
     if signed and signed.scopes is not None:
         raise OnlyInPerson
 

@@ -3,12 +3,15 @@
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import cached_property, lru_cache, reduce
 from typing import Any
 
 from domain.condition.algebra import Literals, both, either
 from domain.condition.literal import Clause, Literal
 from domain.profile import FLAGS
+
+MOST_KEPT = 4096
+"""Conditions whose grounds are remembered: those that people declare on just now."""
 
 _FACT = {"okved_prefix": "okved", "employees_min": "employees"}
 
@@ -158,6 +161,7 @@ def facts_of(condition: Tree) -> frozenset[str]:
     return frozenset(literal.fact for literal, _ in condition.literals())
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def grounds(condition: Tree) -> tuple[Literal, ...]:
     """What a business may declare not to be so, as the condition names it.
 
@@ -180,7 +184,12 @@ def grounds(condition: Tree) -> tuple[Literal, ...]:
 
 def without(condition: Tree, absent: Iterable[str]) -> Tree:
     """The condition as it reads when these atoms, e.g. "object:lift", are not so."""
-    return condition.without(frozenset(absent))
+    return _without(condition, frozenset(absent))
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _without(condition: Tree, absent: frozenset[str]) -> Tree:
+    return condition.without(absent)
 
 
 def _any_of(parts: list[list[Literals]]) -> list[Literals]:

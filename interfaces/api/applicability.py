@@ -24,6 +24,7 @@ from interfaces.deps import Asks, KeyDep, ServiceDep, VersionDep, answered, own
 from interfaces.gateways.documents import SIGNS
 from interfaces.locale import preferred
 from interfaces.moments import Instant, moment
+from interfaces.one_thread import OneThread
 from interfaces.service import Service
 from interfaces.wording import Wording
 from projections.applicability import (
@@ -38,7 +39,7 @@ from projections.applicability import (
 )
 from projections.execution import Standing
 
-router = APIRouter(prefix="/api", tags=["list"])
+router = APIRouter(prefix="/api", tags=["list"], route_class=OneThread)
 
 Anybody = Annotated[Actor, Depends(Asks(Action.READ_PUBLIC))]
 ListReader = Annotated[Actor, Depends(Asks(Action.READ_LIST))]
@@ -200,7 +201,7 @@ class QueueQuery(Value):
 CARRIED_OUT = set(CarriedOut.model_fields)
 
 
-def _wording(request: Request, service: ServiceDep) -> Wording:
+async def _wording(request: Request, service: ServiceDep) -> Wording:
     return service.wording(preferred(request.headers.get("accept-language", "")))
 
 

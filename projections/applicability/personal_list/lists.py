@@ -212,8 +212,8 @@ class PersonalLists(View):
         Raises:
             NotFound: there is no such client.
         """
-        with self.read() as sql:
-            rows = sql.execute(
+        with self._database.connection() as connection:
+            rows = connection.execute(
                 SUBJECTS,
                 {"client": client_id, "codes": list(codes), "on": self._today()},
                 prepare=True,
@@ -221,16 +221,16 @@ class PersonalLists(View):
         if not rows:
             raise NotFound
         subjects = {
-            row["code"]: Subject(
-                code=row["code"],
-                version=row["number"],
-                condition=condition_of(row["condition"]),
-                control_body=row["control_body"],
+            code: Subject(
+                code=code,
+                version=number,
+                condition=condition_of(condition),
+                control_body=body,
             )
-            for row in rows
-            if row["code"]
+            for _, code, number, condition, body in rows
+            if code
         }
-        return Profile.model_validate(rows[0]["profile"]), subjects
+        return Profile.model_validate_json(rows[0][0]), subjects
 
     def ended(self, profile: Profile, on: date) -> tuple[Line, ...]:
         """Requirements past their declared end that may concern a business."""
@@ -314,7 +314,7 @@ IN_FORCE = """
     AND NOT coalesce(v.suspended @> %(on)s::date, false)
 """
 SUBJECTS = f"""
-    SELECT c.profile, v.code, v.number, v.condition, v.control_body
+    SELECT c.profile::text, v.code, v.number, v.condition, v.control_body
     FROM client.client AS c
     LEFT JOIN requirement.version AS v ON v.code = ANY(%(codes)s) AND {IN_FORCE}
     WHERE c.id = %(client)s
