@@ -23,7 +23,8 @@ PUBLIC = SQL("""
 FILTERED = SQL("""
     (%(body)s::text IS NULL OR body = %(body)s)
     AND (%(above)s::text[] IS NULL OR okved && %(above)s)
-    AND (%(region)s::text IS NULL OR %(region)s = ANY(regions) OR regions = '{{}}')
+    AND (%(region)s::text IS NULL OR %(region)s = ANY(regions)
+        OR cardinality(regions) = 0)
     AND (%(text)s::text IS NULL
         OR words @@ websearch_to_tsquery('russian', %(text)s)
         OR number = %(text)s)
@@ -110,8 +111,8 @@ DRAFT_NEWS = SQL("""
     FROM draft.draft JOIN {wanted}
         ON (wanted.body IS NULL OR wanted.body = draft.body
             OR wanted.body = ANY(bodies))
-        AND (wanted.activity IS NULL OR okved = '{{}}' OR okved && above)
-        AND (wanted.region IS NULL OR regions = '{{}}'
+        AND (wanted.activity IS NULL OR cardinality(okved) = 0 OR okved && above)
+        AND (wanted.region IS NULL OR cardinality(regions) = 0
             OR wanted.region = ANY(regions))
         AND (wanted.act IS NULL
             OR words @@ plainto_tsquery('russian', wanted.act))
@@ -124,7 +125,7 @@ REQUIREMENT_NEWS = SQL("""
         array_agg(place ORDER BY place) AS places, position
     FROM requirement.version JOIN {wanted}
         ON (wanted.body IS NULL OR wanted.body = control_body)
-        AND (wanted.activity IS NULL OR okved = '{{}}' OR okved && above)
+        AND (wanted.activity IS NULL OR cardinality(okved) = 0 OR okved && above)
         AND (wanted.region IS NULL OR condition NOT LIKE '%%"region"%%'
             OR jsonb_path_exists(condition::jsonb, '$.**.region[*] ? (@ == $r)',
                 jsonb_build_object('r', wanted.region)))
