@@ -9,21 +9,17 @@ from fastapi.responses import Response
 
 from application.access import Action
 from application.draft import DraftListTooLong, NotADraftList
-from application.requirement import ImportReport, NothingToImport, Rejection
+from application.requirement import NothingToImport
 from domain.kernel import Actor
 from interfaces.deps import Asks, ServiceDep
-from interfaces.faults import COUNTED, SENTENCES, sentence_of
-from interfaces.locale import Language
 from interfaces.problems import status_of
+from interfaces.web.imported import imported
 from interfaces.web.pages import language_of, page
 
 router = APIRouter(include_in_schema=False)
 
 Registrar = Annotated[Actor, Depends(Asks(Action.KEEP_REGISTER))]
 Upload = Annotated[UploadFile, File()]
-
-SHOWN = 200
-"""Faults on a page; the API tells a thousand."""
 
 
 @router.get("/drafts/import")
@@ -50,31 +46,10 @@ def import_drafts(
         return _ask(request, {"drafts": told}, status_of(refusal))
     if report.position:
         service.caught_up(report.position)
-    return _report(request, report, drafts.filename or "")
+    return imported(request, "draft/import_done.html", report, drafts.filename or "")
 
 
 def _ask(
     request: Request, errors: Mapping[str, str], status: HTTPStatus = HTTPStatus.OK
 ) -> Response:
     return page(request, "draft/import.html", {"errors": errors}, status=status)
-
-
-def _report(request: Request, report: ImportReport, name: str) -> Response:
-    spoken = language_of(request)
-    rejected = [
-        (one.line, one.code or "—", one.pointer.removeprefix("#/"), _told(one, spoken))
-        for one in report.rejections[:SHOWN]
-    ]
-    return page(
-        request,
-        "draft/import_done.html",
-        {"report": report, "name": name, "rejected": rejected},
-        status=HTTPStatus.OK if report.recorded else HTTPStatus.UNPROCESSABLE_ENTITY,
-    )
-
-
-def _told(one: Rejection, spoken: Language) -> str:
-    """The reason in the reader's language."""
-    if one.kind in SENTENCES or one.kind in COUNTED:
-        return sentence_of({"type": one.kind, "ctx": one.limits}, spoken)
-    return spoken.gettext(one.reason)

@@ -10,28 +10,22 @@ from fastapi.responses import Response
 from application.access import Action
 from application.requirement import (
     ClassifierHasFaults,
-    ImportReport,
     NotAClassifier,
     NothingToImport,
-    Rejection,
     lines_of,
 )
 from domain.errors import Refusal
 from domain.kernel import Actor
 from domain.requirement import ClassifierUnchanged
 from interfaces.deps import Asks, ServiceDep
-from interfaces.faults import COUNTED, SENTENCES, sentence_of
-from interfaces.locale import Language
 from interfaces.problems import status_of
+from interfaces.web.imported import imported
 from interfaces.web.pages import language_of, page
 
 router = APIRouter(include_in_schema=False)
 
 Registrar = Annotated[Actor, Depends(Asks(Action.KEEP_REGISTER))]
 Upload = Annotated[UploadFile, File()]
-
-SHOWN = 200
-"""Rejected rows on a page; the API tells a thousand."""
 
 
 @router.get("/requirements/import")
@@ -59,7 +53,9 @@ def import_requirements(
         return _refused(request, refusal, "requirements")
     if report.position:
         service.caught_up(report.position)
-    return _report(request, report, requirements.filename or "")
+    return imported(
+        request, "requirement/import_done.html", report, requirements.filename or ""
+    )
 
 
 @router.post("/requirements/import/okved")
@@ -96,24 +92,3 @@ def _ask(
 ) -> Response:
     shown = {"errors": errors, "lines": lines}
     return page(request, "requirement/import.html", shown, status=status)
-
-
-def _report(request: Request, report: ImportReport, name: str) -> Response:
-    spoken = language_of(request)
-    rejected = [
-        (one.line, one.code or "—", one.pointer.removeprefix("#/"), _told(one, spoken))
-        for one in report.rejections[:SHOWN]
-    ]
-    return page(
-        request,
-        "requirement/import_done.html",
-        {"report": report, "name": name, "rejected": rejected},
-        status=HTTPStatus.OK if report.recorded else HTTPStatus.UNPROCESSABLE_ENTITY,
-    )
-
-
-def _told(one: Rejection, spoken: Language) -> str:
-    """The reason in the reader's language."""
-    if one.kind in SENTENCES or one.kind in COUNTED:
-        return sentence_of({"type": one.kind, "ctx": one.limits}, spoken)
-    return spoken.gettext(one.reason)
