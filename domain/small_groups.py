@@ -102,9 +102,19 @@ def rounded(count: int, k: int, seed: bytes) -> int:
         k: what to round to, at least 1.
         seed: secret, and naming who was counted.
     """
+    return rounded_by(int.from_bytes(blake2b(seed, digest_size=8).digest()), count, k)
+
+
+def rounded_by(lot: int, count: int, k: int) -> int:
+    """A count brought to a multiple of k: up when the lot, modulo k, is below the rest.
+
+    Args:
+        lot: from 0; who draws it sees to it that nobody can foretell it.
+        count: from 0.
+        k: what to round to, at least 1.
+    """
     rest = count % k
-    throw = int.from_bytes(blake2b(seed, digest_size=8).digest()) % k
-    return count - rest + (k if throw < rest else 0)
+    return count - rest + (k if lot % k < rest else 0)
 
 
 def _is_safe(counts: Mapping[G, int], hidden: set[G], k: int) -> bool:

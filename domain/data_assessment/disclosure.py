@@ -11,7 +11,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from domain.kernel import Value
-from domain.small_groups import K
+from domain.small_groups import K, rounded_by
 
 _BITS = (1 << 56) - 1
 
@@ -41,9 +41,7 @@ class Cell(Value):
         """What may be told; None: fewer than K."""
         if self.count < K:
             return None
-        rest = self.count % K
-        down = self.count - rest
-        return down + K if self.lot % K < rest else down
+        return rounded_by(self.lot, self.count, K)
 
 
 def lot_of(client_id: UUID) -> int:
