@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, Path, Request
+from fastapi import APIRouter, Depends, Form, Path, Request
 from fastapi.responses import Response
 from pydantic import ValidationError
 
@@ -34,6 +34,27 @@ router = APIRouter(include_in_schema=False)
 Code = Annotated[str, Path(max_length=64)]
 SORTS = ("code", "cost", "ends", "waiting")
 Which = Annotated[list[str], Form(max_length=1000)]
+
+
+def _given(
+    which: Which = [],  # noqa: B006 - read only
+    remark: Text = "0",
+    outcome: Text = "",
+    reason: Text = "",
+    used_in: Text = "",
+) -> dict[str, Any]:
+    """What the form says, to be validated as a command."""
+    pairs = [one.partition(":") for one in which]
+    return {
+        "evaluations": {id: version for id, _, version in pairs},
+        "remark": remark,
+        "outcome": outcome or None,
+        "reason": reason,
+        "used_in": used_in or None,
+    }
+
+
+Given = Annotated[dict[str, Any], Depends(_given)]
 
 
 @router.get("/consideration")
@@ -94,15 +115,10 @@ def answer(
     service: ServiceDep,
     by: Developer,
     key: KeyDep,
-    which: Which = [],  # noqa: B006 - read only
-    remark: Text = "0",
-    outcome: Text = "",
-    reason: Text = "",
-    used_in: Text = "",
+    given: Given,
     number: Text = "",
 ) -> Response:
     """Answer evaluations of one requirement, all alike."""
-    given = _given(which, remark, outcome, reason, used_in)
     kind = SubjectKind.REQUIREMENT
     return _answer(request, service, by, kind, code, key, given, number)
 
@@ -114,30 +130,12 @@ def answer_of_draft(
     service: ServiceDep,
     by: Developer,
     key: KeyDep,
-    which: Which = [],  # noqa: B006 - read only
-    remark: Text = "0",
-    outcome: Text = "",
-    reason: Text = "",
-    used_in: Text = "",
+    given: Given,
     number: Text = "",
 ) -> Response:
     """Answer evaluations of one draft, all alike."""
-    given = _given(which, remark, outcome, reason, used_in)
     kind = SubjectKind.DRAFT
     return _answer(request, service, by, kind, code, key, given, number)
-
-
-def _given(
-    which: list[str], remark: str, outcome: str, reason: str, used_in: str
-) -> dict[str, Any]:
-    pairs = [one.partition(":") for one in which]
-    return {
-        "evaluations": {id: version for id, _, version in pairs},
-        "remark": remark,
-        "outcome": outcome or None,
-        "reason": reason,
-        "used_in": used_in or None,
-    }
 
 
 def _answer(

@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
 
-from application.log import Receipt
+from application.log import Key, Receipt
 from domain.errors import Invalid, NotFound, RuleBroken, Stale
 from domain.evaluation import Subject, number_of
 from domain.kernel import Actor
@@ -94,13 +94,8 @@ def withdraw(
     version: Seen,
 ) -> Response:
     """Take an evaluation back."""
-
-    def take() -> Receipt:
-        return service.evaluations.withdraw(
-            evaluation_id, by=by, key=key, version=version
-        )
-
-    return _take(request, service, by, evaluation_id, take)
+    step = service.evaluations.withdraw
+    return _take(request, service, by, evaluation_id, step, key, version)
 
 
 @router.post("/evaluations/{evaluation_id:uuid}/name")
@@ -113,13 +108,8 @@ def give_name(
     version: Seen,
 ) -> Response:
     """Consent to be named with this evaluation."""
-
-    def take() -> Receipt:
-        return service.evaluations.give_name(
-            evaluation_id, by=by, key=key, version=version
-        )
-
-    return _take(request, service, by, evaluation_id, take)
+    step = service.evaluations.give_name
+    return _take(request, service, by, evaluation_id, step, key, version)
 
 
 @router.post("/evaluations/{evaluation_id:uuid}/take-name-back")
@@ -132,13 +122,8 @@ def take_name_back(
     version: Seen,
 ) -> Response:
     """Take the consent to be named back."""
-
-    def take() -> Receipt:
-        return service.evaluations.take_name_back(
-            evaluation_id, by=by, key=key, version=version
-        )
-
-    return _take(request, service, by, evaluation_id, take)
+    step = service.evaluations.take_name_back
+    return _take(request, service, by, evaluation_id, step, key, version)
 
 
 def _take(
@@ -146,10 +131,12 @@ def _take(
     service: Service,
     by: Actor,
     id: UUID,
-    take: Callable[[], Receipt],
+    step: Callable[..., Receipt],
+    key: Key | None,
+    version: int,
 ) -> Response:
     try:
-        receipt = take()
+        receipt = step(id, by=by, key=key, version=version)
     except (Invalid, RuleBroken, Stale) as fault:
         return _show(request, service, by, id, fault)
     service.caught_up(receipt.position)
