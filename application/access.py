@@ -4,15 +4,18 @@ What a person may not see does not exist for that person: the answer is NotFound
 same as for a thing that was never there.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 from uuid import UUID
 
-from application.ports import Bodies, EvaluatedRule
+from application.ports import Bodies, EvaluatedRule, RegistersKept
 from domain.consultation import REGISTRAR
+from domain.deadline import Party as DeadlineParty
 from domain.errors import NotFound
+from domain.exchange import Party, party_of
 from domain.kernel import Actor, Role
 from domain.person import Scope, ScopeTooNarrow
+from domain.timeline import Reach
 
 
 class Action(StrEnum):
@@ -48,9 +51,23 @@ class Action(StrEnum):
     DISPUTE = "dispute"
     READ_DISPUTE = "read_dispute"
     ANSWER_DISPUTE = "answer_dispute"
+    READ_THREAD = "read_thread"
+    BEGIN_THREAD = "begin_thread"
+    CHOOSE_REPRESENTATIVE = "choose_representative"
+    READ_DEADLINES = "read_deadlines"
+    READ_INFORMATION_REQUEST = "read_information_request"
+    ASK_FOR_INFORMATION = "ask_for_information"
+    GIVE_INFORMATION = "give_information"
+    KEEP_ABSENCES = "keep_absences"
+    READ_NOTICES = "read_notices"
+    CONSENT = "consent"
+    REVOKE_CONSENT = "revoke_consent"
+    KEEP_MAILINGS = "keep_mailings"
+    KEEP_CHANNELS = "keep_channels"
     EXAMINE_ITSELF = "examine_itself"
     CONFIRM = "confirm"
     KEEP_SITUATIONS = "keep_situations"
+    KEEP_LAW = "keep_law"
     KEEP_REGISTER = "keep_register"
     DRAFT_RULE = "draft_rule"
     MEASURE_IMPACT = "measure_impact"
@@ -66,12 +83,17 @@ class Action(StrEnum):
     KEEP_PEOPLE = "keep_people"
     FORGET = "forget"
     READ_STATUS = "read_status"
+    READ_RECEIPT = "read_receipt"
+    READ_TIMELINE = "read_timeline"
+    READ_TIMELINE_OF_CLIENT = "read_timeline_of_client"
     REACT = "react"
 
 
 EVERYONE = frozenset(Role) - {Role.SYSTEM}
 SIGNED_IN = EVERYONE - {Role.PUBLIC}
 SUPERVISORS = frozenset({Role.INSPECTOR, Role.HEAD})
+NOTICED = SIGNED_IN - {Role.PERSON, Role.EMPLOYEE}
+"""Who reads what an organisation is told: those who act for it."""
 
 ALLOWED: dict[Action, frozenset[Role]] = {
     Action.READ_PUBLIC: EVERYONE,
@@ -104,9 +126,26 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.DISPUTE: frozenset({Role.CLIENT}),
     Action.READ_DISPUTE: SUPERVISORS | {Role.REGISTRAR, Role.CLIENT},
     Action.ANSWER_DISPUTE: SUPERVISORS | {Role.REGISTRAR},
+    Action.READ_THREAD: SUPERVISORS
+    | {Role.PERSON, Role.CLIENT, Role.EMPLOYEE}
+    | {Role.APPEALS_OFFICER, Role.OMBUDSMAN},
+    Action.BEGIN_THREAD: SUPERVISORS | {Role.CLIENT},
+    Action.CHOOSE_REPRESENTATIVE: frozenset({Role.CLIENT}),
+    Action.READ_INFORMATION_REQUEST: SUPERVISORS | {Role.CLIENT},
+    Action.ASK_FOR_INFORMATION: SUPERVISORS,
+    Action.GIVE_INFORMATION: frozenset({Role.CLIENT}),
+    Action.KEEP_ABSENCES: frozenset({Role.CLIENT}),
+    Action.READ_DEADLINES: SUPERVISORS
+    | {Role.CLIENT, Role.REGISTRAR, Role.RULE_DEVELOPER},
+    Action.READ_NOTICES: NOTICED,
+    Action.CONSENT: frozenset({Role.CLIENT}),
+    Action.REVOKE_CONSENT: EVERYONE,
+    Action.KEEP_MAILINGS: frozenset({Role.ADMINISTRATOR}),
+    Action.KEEP_CHANNELS: NOTICED - {Role.INSPECTOR, Role.APPEALS_OFFICER},
     Action.EXAMINE_ITSELF: frozenset({Role.CLIENT}),
     Action.CONFIRM: frozenset({Role.CLIENT}),
     Action.KEEP_SITUATIONS: frozenset({Role.REGISTRAR}),
+    Action.KEEP_LAW: frozenset({Role.ADMINISTRATOR}),
     Action.KEEP_REGISTER: frozenset({Role.REGISTRAR}),
     Action.DRAFT_RULE: frozenset({Role.RULE_DEVELOPER}),
     Action.MEASURE_IMPACT: frozenset({Role.RULE_DEVELOPER, Role.REGISTRAR}),
@@ -122,6 +161,9 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.KEEP_PEOPLE: frozenset({Role.ADMINISTRATOR}),
     Action.FORGET: frozenset({Role.ADMINISTRATOR}),
     Action.READ_STATUS: frozenset({Role.ADMINISTRATOR}),
+    Action.READ_RECEIPT: SIGNED_IN,
+    Action.READ_TIMELINE: frozenset({Role.CLIENT}),
+    Action.READ_TIMELINE_OF_CLIENT: SUPERVISORS | {Role.REGISTRAR},
     Action.REACT: frozenset({Role.SYSTEM}),
 }
 
@@ -288,6 +330,26 @@ def allow_compliance(
             raise NotFound
 
 
+def allow_thread(by: Actor, parties: Iterable[Party]) -> Party:
+    """Let those who take part in a correspondence read it and write in it.
+
+    Args:
+        by: who asks.
+        parties: who takes part.
+
+    Returns:
+        As which of them the actor takes part.
+
+    Raises:
+        NotFound: as none.
+    """
+    allow(by, Action.READ_THREAD)
+    found = party_of(by, parties)
+    if found is None:
+        raise NotFound
+    return found
+
+
 def allow_dispute(
     by: Actor,
     *,
@@ -353,3 +415,91 @@ def allow_look(by: Actor, *, authority: UUID, clients: Collection[UUID]) -> None
             raise NotFound
     elif by.organisation != authority:
         raise NotFound
+
+
+def parties_of(by: Actor, bodies: Bodies, registers: RegistersKept) -> frozenset[str]:
+    """As whom somebody has deadlines, by `domain.deadline.Party.key`.
+
+    Args:
+        by: who asks.
+        bodies: knows for which supervisory bodies an organisation answers.
+        registers: knows which state registers it keeps.
+    """
+    id = by.organisation
+    if id is None or not may(by, Action.READ_DEADLINES):
+        return frozenset()
+    if by.role is Role.CLIENT:
+        return frozenset({DeadlineParty.client(id).key})
+    kept = {DeadlineParty.register(name) for name in registers.registers_of(id)}
+    match by.role:
+        case Role.REGISTRAR:
+            found = {DeadlineParty.body(REGISTRAR), *kept}
+        case Role.RULE_DEVELOPER:
+            found = {DeadlineParty.developer(name) for name in bodies.of(id)}
+        case _:
+            found = {*(DeadlineParty.body(name) for name in bodies.of(id)), *kept}
+    return frozenset(one.key for one in (DeadlineParty.authority(id), *found))
+
+
+def allow_deadline(
+    by: Actor, *, parties: Collection[str], sides: Collection[str | None]
+) -> None:
+    """Let both sides of a deadline read it; of one that everybody awaits, everybody.
+
+    Args:
+        by: who asks.
+        parties: as whom the reader has deadlines, see `parties_of`.
+        sides: keys of who owes and who waits; None: everybody waits.
+
+    Raises:
+        NotFound: it is none of the reader's.
+    """
+    allow(by, Action.READ_DEADLINES)
+    if None not in sides and not set(parties).intersection(sides):
+        raise NotFound
+
+
+_IN_HISTORY: dict[str, Action] = {
+    "applicability": Action.READ_DECLARATIONS_OF_BODY,
+    "client": Action.ANSWER_DISPUTE,
+    "compliance": Action.ANNUL_COMPLIANCE,
+    "consultation": Action.ANSWER_QUESTION,
+    "data_assessment": Action.LOOK_AT_RECORDS,
+    "deadline": Action.READ_DEADLINES,
+    "exchange": Action.READ_THREAD,
+    "information_request": Action.READ_INFORMATION_REQUEST,
+    "execution": Action.QUESTION_EXECUTION,
+}
+"""What one must be allowed to see steps in things of a context."""
+
+
+def reach_of(by: Actor, bodies: Bodies, registers: RegistersKept) -> Reach:
+    """How far somebody of the state sees into the histories of clients.
+
+    Args:
+        by: who asks.
+        bodies: knows for which supervisory bodies an organisation answers.
+        registers: knows which state registers it keeps.
+
+    Raises:
+        NotFound: nothing of them is shared with this role.
+    """
+    allow(by, Action.READ_TIMELINE_OF_CLIENT)
+    if by.organisation is None:
+        raise NotFound
+    return Reach(
+        contexts=tuple(name for name, need in _IN_HISTORY.items() if may(by, need)),
+        bodies=tuple(sorted(answers_for(by, bodies))),
+        registers=tuple(sorted(registers.registers_of(by.organisation))),
+        authority=by.organisation,
+    )
+
+
+def allow_information_request(by: Actor, *, client_id: UUID, authority: UUID) -> None:
+    """Let the business that is asked, and the body that asks, read a request.
+
+    Raises:
+        NotFound: it is none of the reader's.
+    """
+    of = client_id if by.role is Role.CLIENT else authority
+    allow(by, Action.READ_INFORMATION_REQUEST, of=of)

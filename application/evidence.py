@@ -18,6 +18,7 @@ from application.ports import (
     FilesKept,
     FileStore,
     FileUses,
+    HoldsObject,
     Pseudonyms,
     VirusScanner,
 )
@@ -32,7 +33,7 @@ from domain.evidence import (
     Print,
     media_type_of,
 )
-from domain.kernel import Actor, Event
+from domain.kernel import Actor, Aggregate, Event
 
 PIECE = 1024 * 1024
 LONGEST_UPLOAD = timedelta(minutes=15)
@@ -201,8 +202,7 @@ class EvidenceFiles:
         for subject, object, id in self._store.unsettled(
             self._clock.now() - LONGEST_UPLOAD
         ):
-            file = self._log.find(EvidenceFile, id)
-            if file and not file.is_removed and file.object == object:
+            if _holds(self._log.find(Aggregate, id), object):
                 self._store.settle(object)
             else:
                 self._store.delete(subject, object)
@@ -251,6 +251,11 @@ def print_of(content: BinaryIO) -> Print:
             raise BadFile
         digest.update(piece)
     return Print(size=size, media_type=media_type, sha256=digest.hexdigest())
+
+
+def _holds(found: object, id: UUID) -> bool:
+    """Whether an aggregate that was found is a file with this object of the store."""
+    return isinstance(found, HoldsObject) and found.holds(id)
 
 
 def _rewound(content: BinaryIO) -> BinaryIO:

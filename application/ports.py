@@ -1,22 +1,31 @@
 """What the application needs from the world outside, said in its own words."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import date, datetime
-from typing import BinaryIO, NamedTuple, Protocol
+from typing import BinaryIO, NamedTuple, Protocol, runtime_checkable
 from uuid import UUID
 
 from domain.anonymity import Segment as Likeness
 from domain.applicability import Subject
 from domain.client import RegisterAnswer
 from domain.compliance import Concern
+from domain.consent import Scope
 from domain.consultation import Asker, Matter
 from domain.data_assessment import Finding, Moment, Outcome, RequirementAt, Segment
 from domain.errors import Refusal, RuleBroken
 from domain.evaluation import Subject as EvaluatedSubject
 from domain.evaluation import SubjectKind
 from domain.evidence import Scan
+from domain.information_request import Circumstances, Held, Item
 from domain.kernel import Actor, Aggregate, Event, Role, Value
+from domain.notice import Answer, DueDelivery
+from domain.notice.changes import Days
+from domain.notice.mailing import Portion
+from domain.notice.mailing import Subject as MailingSubject
+from domain.notice.mailing import Window as MailingWindow
 from domain.profile import Profile
+from domain.term import Place
 
 
 class Document(Value):
@@ -392,6 +401,27 @@ class FileStore(Protocol):
         ...
 
 
+@runtime_checkable
+class HoldsObject(Protocol):
+    """An aggregate that is a file: what an upload left belongs to it, or to nobody."""
+
+    def holds(self, object: UUID) -> bool:
+        """Whether this object of the store is its content."""
+        ...
+
+
+class UnsentFiles(Protocol):
+    """Which files wait to be sent; as of the last event of the projection."""
+
+    def unsent_bytes(self, client_id: UUID, owner: UUID) -> int:
+        """How much those of a party to a client's correspondence fill."""
+        ...
+
+    def unsent_since(self, before: datetime) -> Sequence[UUID]:
+        """Ids of those attached before an instant, oldest first; at most 1000."""
+        ...
+
+
 class FilesKept(Protocol):
     """Which files there are; as of the last event of the projection."""
 
@@ -584,4 +614,264 @@ class OffersReceived(Protocol):
 
     def running(self) -> Sequence[UUID]:
         """Ids of the surveys that are not finished, oldest first."""
+        ...
+
+
+class DueDeadlines(Protocol):
+    """Which deadlines have something to say."""
+
+    def taken(
+        self,
+        now: datetime,
+        limit: int,
+        after: tuple[datetime, UUID] | None = None,
+    ) -> AbstractContextManager[Sequence[tuple[datetime, UUID]]]:
+        """Those whose moment has come, for this worker alone inside the block.
+
+        As of the last event of the projection: one of them may have been said already.
+
+        Args:
+            now: the instant.
+            limit: how many at most.
+            after: the last one of a portion before.
+
+        Returns:
+            Instant and id, in this order; those that another worker has are left out.
+        """
+        ...
+
+
+class OpenDeadlines(Protocol):
+    """Which deadlines a change of the calendar may concern."""
+
+    def counted_before(
+        self, version: int, after: UUID | None, limit: int
+    ) -> Sequence[UUID]:
+        """Ids of open ones counted by an older calendar, in their order.
+
+        Args:
+            version: of the calendar.
+            after: the last id of a portion before.
+            limit: how many at most.
+        """
+        ...
+
+    def turns(self, task: str, about_id: UUID) -> Sequence[int]:
+        """Which turns of a task are open in a thing; in no order."""
+        ...
+
+
+class DueDeliveries(Protocol):
+    """What is to go out; as of the last event of the projection."""
+
+    def taken(
+        self, now: datetime, limit: int
+    ) -> AbstractContextManager[Sequence[DueDelivery]]:
+        """What is due, for this worker alone until the end of the block."""
+        ...
+
+    def given_up(self, channel: UUID) -> Sequence[UUID]:
+        """Ids of the deliveries of a channel that were given up, oldest first."""
+        ...
+
+
+class Message(NamedTuple):
+    """A delivery in words, as every kind of channel may need it.
+
+    Attributes:
+        id: of the delivery.
+        subject, text: in the recipient's language.
+        link: the page of the notice, whole address; "" when there is none.
+        revoke: whole address that revokes the consent it rests on; "" when none.
+        payload: for programs, as JSON.
+        secrets: that sign it, the newest first; of webhooks.
+    """
+
+    id: UUID
+    subject: str
+    text: str
+    link: str
+    revoke: str
+    payload: Mapping[str, object]
+    secrets: tuple[bytes, ...]
+
+
+class Messages(Protocol):
+    """Puts what is due into words."""
+
+    def of(self, due: Sequence[DueDelivery]) -> Mapping[UUID, Message]:
+        """The messages by delivery; one that lacks is about nothing that there is."""
+        ...
+
+
+class Carrier(Protocol):
+    """One kind of channel."""
+
+    def check(self, address: str) -> str:
+        """The address as it is kept.
+
+        Raises:
+            Refusal: nothing can be sent there.
+        """
+        ...
+
+    def carry(self, message: Message, address: str) -> Answer:
+        """Send; whatever goes wrong is an answer, too."""
+        ...
+
+
+class BodyOrganisations(Protocol):
+    """Which organisations stand behind the names that the register uses."""
+
+    def answering_for(self, body: str) -> Sequence[UUID]:
+        """Ids of the authorities that answer for a supervisory body."""
+        ...
+
+    def keeping(self, registry: str) -> Sequence[UUID]:
+        """Ids of the organisations that keep a state register."""
+        ...
+
+    def developing(self, body: str) -> Sequence[UUID]:
+        """Ids of those that write the rules that a body supervises."""
+        ...
+
+    def registrars(self) -> Sequence[UUID]:
+        """Ids of those that keep the register of requirements."""
+        ...
+
+
+class NoticesKept(Protocol):
+    """Whose notices are whose; as of the last event of the projection."""
+
+    def recipient(self, id: UUID) -> UUID | None:
+        """Whose inbox a notice is in; None when there is none such."""
+        ...
+
+    def unread_of(self, recipient: UUID, limit: int) -> Sequence[UUID]:
+        """Ids of the unread notices of an inbox, the newest first."""
+        ...
+
+
+class WaitingEvaluations(Protocol):
+    """Until when evaluations of a rule are considered."""
+
+    def dues(self, subject: str) -> Mapping[date, str | None]:
+        """Last days, with the rule by which something waits; None: nothing does.
+
+        Args:
+            subject: name of the rule and its version, see `domain.evaluation.Subject`.
+        """
+        ...
+
+
+class Places(Protocol):
+    """Where terms run."""
+
+    def at(self, region: str | None = None) -> Place:
+        """The calendar of now, time zone and days off of a region with two digits.
+
+        None: of the whole country, in the time zone of the service.
+        """
+        ...
+
+
+class Found(Protocol):
+    """Whom a mailing is for."""
+
+    @property
+    def expected(self) -> int:
+        """How many may have to be told."""
+        ...
+
+    def portions(self, after: UUID | None, most: int) -> Iterator[Portion]:
+        """Whom to tell what, in the order of ids.
+
+        Args:
+            after: id of the last business that was looked at; None: from the first on.
+            most: businesses in a portion.
+        """
+        ...
+
+
+class Audience(Protocol):
+    """Finds whom something concerns, among everybody; as of the read models."""
+
+    def finding(self, subjects: Sequence[MailingSubject]) -> Found:
+        """Whom these concern."""
+        ...
+
+
+class Happened(Protocol):
+    """What there is to tell; as of the last event of the projections."""
+
+    def between(self, after: int, until: int, days: Days) -> tuple[MailingSubject, ...]:
+        """What was recorded at (after, until] of the log, and the days that come near.
+
+        Requirements by code, then drafts by number.
+        """
+        ...
+
+
+class MailingsKnown(Protocol):
+    """Which mailings there are; as of the last event of the projection."""
+
+    def running(self, template: str | None = None) -> list[UUID]:
+        """Ids of those that are not finished, of all kinds or of one, oldest first."""
+        ...
+
+    def seen_until(self) -> int:
+        """Place in the log up to which changes and those whom they concern are seen."""
+        ...
+
+    def last_window(self) -> MailingWindow | None:
+        """What the last mailing about changes covered; None: there was none."""
+        ...
+
+    def first_begun_at(self) -> datetime | None:
+        """When the first mailing about changes was begun, UTC."""
+        ...
+
+
+class AgreeableScopes(Protocol):
+    """To what a client can agree; as of the last event of the projections."""
+
+    def agreeable(self, scope: Scope) -> bool:
+        """Whether there is such a proactive service, or life situation to offer."""
+        ...
+
+
+class StateHolds(Protocol):
+    """What the state has of a business; as of the last event of the projections."""
+
+    def held(
+        self,
+        client_id: UUID,
+        items: Sequence[Item],
+        stands: Mapping[str, int],
+        reader: UUID,
+        today: date,
+    ) -> Sequence[Held]:
+        """Those of some items that are recorded, by their numbers; none twice.
+
+        Args:
+            client_id: whose.
+            items: what is asked for.
+            stands: by kind of document, for how many days an earlier answer stands.
+            reader: organisation that asks; of others no page is named.
+            today: the day.
+        """
+        ...
+
+    def circumstances(self, client_id: UUID) -> tuple[Circumstances, str | None]:
+        """What matters for the time of a business, and the region it works in.
+
+        Raises:
+            NotFound: there is no such business.
+        """
+        ...
+
+    def supervised(
+        self, codes: Collection[str], bodies: Collection[str], today: date
+    ) -> Sequence[str]:
+        """Those requirements in force on a day that one of the bodies supervises."""
         ...

@@ -15,8 +15,10 @@ from bench import (
     evaluating,
     impact,
     listing,
+    notices,
     questions,
     rebuilding,
+    receipts,
     starting,
     times,
 )
@@ -31,9 +33,11 @@ PARTS: dict[str, Callable[[World], Iterator[Figure]]] = {
     "covering": covering.figures,
     "assessing": assessing.figures,
     "impact": impact.figures,
+    "notices": notices.figures,
     "evaluating": evaluating.figures,
     "times": times.figures,
     "questions": questions.figures,
+    "receipts": receipts.figures,
     "rebuilding": rebuilding.figures,
 }
 
@@ -46,12 +50,17 @@ def main() -> int:
         "--only", default=",".join(PARTS), help=f"some of {', '.join(PARTS)}"
     )
     args = parser.parse_args()
+    unknown = sorted({*args.only.split(",")} - {*PARTS})
+    if unknown:
+        parser.error(f"there is no {', '.join(unknown)}")
     figures: list[Figure] = []
     with world(is_quick=args.quick) as found:
         print(about(found), flush=True)
         for name in args.only.split(","):
             print(f"measuring: {name}", file=sys.stderr, flush=True)
-            figures += PARTS[name](found)
+            for figure in PARTS[name](found):
+                print(f"  {figure}", file=sys.stderr, flush=True)
+                figures.append(figure)
     print(table(figures))
     return int(any(one.met is False for one in figures))
 

@@ -25,6 +25,9 @@ class Figure:
     target: str = ""
     met: bool | None = None
 
+    def __str__(self) -> str:
+        return " | ".join(_cells(self))
+
 
 HEAD = ("figure", "value", "baseline", "ratio", "target", "met")
 

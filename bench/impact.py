@@ -36,7 +36,7 @@ def figures(world: World) -> Iterator[Figure]:
     """Time to read everybody in, time and memory of an answer."""
     count = QUICK_CLIENTS if world.is_quick else CLIENTS
     with world.service("impact") as service:
-        profiles = _fill(service, count)
+        profiles = fill_clients(service, count)
         conditions = [_condition(row) for row in register(CONDITIONS * 3)][::3]
         began = time.perf_counter()
         service.impacts.measure(conditions[:1])
@@ -79,7 +79,7 @@ def _one_by_one(conditions: list[Condition], profiles: list[Profile]) -> float:
     return (time.perf_counter() - began) * 1000 / len(conditions)
 
 
-def _fill(service: Service, count: int) -> list[Profile]:
+def fill_clients(service: Service, count: int) -> list[Profile]:
     """Put so many businesses into the read model; some of their profiles."""
     random, crowd = Random(5), Crowd(service)
     kinds = [crowd.facts(n) for n in range(VARIANTS)]

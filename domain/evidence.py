@@ -161,7 +161,7 @@ class EvidenceFile(Aggregate):
             id=id,
             client_id=client_id,
             object=object,
-            name=_name(name),
+            name=clean_name(name),
             sha256=print.sha256,
             media_type=print.media_type,
             size=print.size,
@@ -177,11 +177,15 @@ class EvidenceFile(Aggregate):
         self._keep_again(
             client_id=self.client_id,
             object=object,
-            name=_name(name),
+            name=clean_name(name),
             scan=scan,
             scanner=scanner,
             by=by,
         )
+
+    def holds(self, object: UUID) -> bool:
+        """Whether this object of the store is the file's; see `ports.HoldsObject`."""
+        return self.object == object and not self.is_removed
 
     def remove(self, *, in_use: bool, by: Actor) -> None:
         """Take the file away; nothing when that was done before.
@@ -233,7 +237,8 @@ class EvidenceFile(Aggregate):
         self.is_removed = True
 
 
-def _name(name: str) -> str:
+def clean_name(name: str) -> str:
+    """What a file is called: without its folders, printable, the end of a long one."""
     # A browser of old sends the whole path.
     last = name.replace("\\", "/").rpartition("/")[2]
     shown = "".join(sign for sign in last if sign.isprintable()).strip()

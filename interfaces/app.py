@@ -19,20 +19,30 @@ from interfaces.api import calendar_feed as calendar_feed_api
 from interfaces.api import client as client_api
 from interfaces.api import compliance as compliance_api
 from interfaces.api import confirmation as confirmation_api
+from interfaces.api import consent as consent_api
 from interfaces.api import consultation as consultation_api
 from interfaces.api import data_assessment as data_assessment_api
+from interfaces.api import deadline as deadline_api
 from interfaces.api import draft as draft_api
 from interfaces.api import evaluation as evaluation_api
 from interfaces.api import evidence as evidence_api
+from interfaces.api import exchange as exchange_api
 from interfaces.api import execution as execution_api
 from interfaces.api import impact as impact_api
+from interfaces.api import information_request as information_request_api
+from interfaces.api import law_term as law_term_api
 from interfaces.api import list_export as list_export_api
 from interfaces.api import list_times
+from interfaces.api import mailing as mailing_api
+from interfaces.api import notice as notice_api
 from interfaces.api import overview as overview_api
 from interfaces.api import person as person_api
+from interfaces.api import receipt as receipt_api
 from interfaces.api import requirement as requirement_api
 from interfaces.api import self_examination as self_examination_api
 from interfaces.api import situation as situation_api
+from interfaces.api import timeline as timeline_api
+from interfaces.api import work_calendar as work_calendar_api
 from interfaces.deps import Asks, ServiceDep
 from interfaces.observability import METRICS_TYPE, Observed, metrics, watching
 from interfaces.reactions import Reactions
@@ -45,20 +55,29 @@ from interfaces.web import calendar_feed as calendar_feed_web
 from interfaces.web import client as client_web
 from interfaces.web import compliance as compliance_web
 from interfaces.web import confirmation as confirmation_web
+from interfaces.web import consent as consent_web
 from interfaces.web import consultation as consultation_web
 from interfaces.web import data_assessment as data_assessment_web
+from interfaces.web import deadline as deadline_web
 from interfaces.web import draft as draft_web
 from interfaces.web import evaluation as evaluation_web
 from interfaces.web import evidence as evidence_web
+from interfaces.web import exchange as exchange_web
 from interfaces.web import execution as execution_web
 from interfaces.web import home
 from interfaces.web import impact as impact_web
+from interfaces.web import information_request as information_request_web
+from interfaces.web import law_term as law_term_web
 from interfaces.web import list_export as list_export_web
+from interfaces.web import notice as notice_web
 from interfaces.web import person as person_web
+from interfaces.web import receipt as receipt_web
 from interfaces.web import requirement as requirement_web
 from interfaces.web import self_examination as self_examination_web
 from interfaces.web import simulator as simulator_web
 from interfaces.web import situation as situation_web
+from interfaces.web import timeline as timeline_web
+from interfaces.web import work_calendar as work_calendar_web
 
 DESCRIPTION = """
 The register of mandatory requirements, and for each business the list of those that
@@ -129,9 +148,19 @@ def create_app(
         impact_api,
         algorithm_api,
         evidence_api,
+        exchange_api,
         execution_api,
         data_assessment_api,
+        consent_api,
+        mailing_api,
+        receipt_api,
+        notice_api,
+        deadline_api,
+        information_request_api,
         overview_api,
+        timeline_api,
+        law_term_api,
+        work_calendar_api,
         person_api,
     ):
         app.include_router(api.router, responses=problems.RESPONSES)
@@ -149,11 +178,20 @@ def create_app(
         evaluation_web,
         draft_web,
         impact_web,
+        law_term_web,
+        work_calendar_web,
         algorithm_web,
         evidence_web,
+        exchange_web,
         execution_web,
         data_assessment_web,
+        consent_web,
+        receipt_web,
+        notice_web,
+        deadline_web,
+        information_request_web,
         simulator_web,
+        timeline_web,
         person_web,
     ):
         app.include_router(web.router)

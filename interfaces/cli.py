@@ -15,6 +15,9 @@ from zoneinfo import ZoneInfo
 # A command imports what it needs when it runs: `sverka list` starts in an instant.
 if TYPE_CHECKING:
     from application.requirement import ImportReport, Progress
+    from domain.law_term import LawTerms
+    from domain.receipt import Receipt
+    from interfaces.places import Places
     from interfaces.service import Service
     from interfaces.settings import Settings
 
@@ -24,6 +27,15 @@ LARGEST_CLASSIFIER = 10 << 20
 LARGEST_NOTICES = 200 << 20
 """Bytes."""
 MOST_PROCESSES = 64
+TERM_UNITS = {
+    "working-days": "working_day",
+    "calendar-days": "calendar_day",
+    "hours": "hour",
+    "weeks": "week",
+    "months": "month",
+    "years": "year",
+}
+"""In what a term can be counted, by option."""
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -78,11 +90,14 @@ def worker(_: argparse.Namespace) -> int:
 def migrate(args: argparse.Namespace) -> int:
     """Bring the database to this version; may be run twice."""
     from interfaces.service import projections
+    from interfaces.starter import begin_calendar
 
     with _service() as service:
         service.database.migrate(projections())
         if args.starter:
             _load_starter(service)
+        else:
+            begin_calendar(service)
     return DONE
 
 
@@ -110,6 +125,7 @@ def status(args: argparse.Namespace) -> int:
         told: dict[str, Any] = {
             "postgresql": str(row[0]) if row else "",
             "log": service.log.head(),
+            "tree": _tree(service),
             "projections": [
                 one.model_dump(mode="json")
                 for one in [*service.runner.lag(), Reactions(service).progress()]
@@ -119,7 +135,22 @@ def status(args: argparse.Namespace) -> int:
         print(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         _print_status(told)
-    return REFUSED if any(one["fault"] for one in told["projections"]) else DONE
+    is_broken = any(one["fault"] for one in told["projections"])
+    return REFUSED if is_broken or told["tree"]["flaws"] else DONE
+
+
+def _tree(service: "Service") -> dict[str, Any]:
+    """How far the tree over the log is, and what the last audit found."""
+    from interfaces.receipts import place_of
+
+    signed, report = service.heads.latest(), service.audits.latest()
+    return {
+        "events": service.tree_view.size(),
+        "signed": signed.head.size if signed else 0,
+        "signed_at": signed.signed_at.isoformat() if signed else None,
+        "audited_at": report.at.isoformat() if report else None,
+        "flaws": [place_of(flaw) for flaw in report.flaws] if report else [],
+    }
 
 
 def rebuild(args: argparse.Namespace) -> int:
@@ -240,6 +271,101 @@ def import_ervk(args: argparse.Namespace) -> int:
     return REFUSED if faults else DONE
 
 
+def verify(args: argparse.Namespace) -> int:
+    """Check a receipt, offline; exit 1 when it does not hold."""
+    from domain.receipt import Receipt
+    from interfaces import receipts
+
+    with _opened(args.receipt) as file:
+        receipt = Receipt.read(file.read(receipts.LARGEST))
+    keys = receipts.keys_of(_keys(args.key, receipts.KEYS_FILE, receipt))
+    files = []
+    for one in args.file or ():
+        with _opened(one) as file:
+            files.append(receipts.digest(file))
+    found = receipts.checked(receipt, keys, files)
+    steps = receipts.steps_of(found)
+    if args.json:
+        told = found.model_dump(mode="json") | {"holds": found.holds}
+        told["said"] = receipt.said.model_dump(mode="json")
+        print(json.dumps(told, ensure_ascii=False, indent=1))
+    else:
+        for _, holds, words in steps:
+            mark = {True: "right", False: "WRONG", None: "-"}[holds]
+            print(f"{mark:<6} {words}")
+        print("the receipt holds" if found.holds else "the receipt does NOT hold")
+    return DONE if found.holds else REFUSED
+
+
+def _keys(given: Path | None, name: str, receipt: "Receipt") -> str:
+    """The public keys to trust: those named, or those this machine knows."""
+    home = Path(os.environ.get("SVERKA_HOME", "").strip() or ".sverka")
+    path = given or home / name
+    if given is None and not path.exists():
+        raise _Trouble(
+            MISUSED,
+            f"name the service's public key with --key FILE; {receipt.service}"
+            "/receipts/keys shows it, and so does whoever witnesses the log",
+        )
+    with _opened(path) as file:
+        return file.read(LARGEST_CLASSIFIER).decode("utf-8", "replace")
+
+
+def audit(args: argparse.Namespace) -> int:
+    """Check the whole log; exit 1 and say where when something was altered."""
+    from domain.receipt import BadNote
+    from interfaces.receipts import place_of
+
+    notes = []
+    for path in args.head or ():
+        with _opened(path) as file:
+            notes.append(file.read(LARGEST_CLASSIFIER).decode("utf-8", "replace"))
+    with _service() as service:
+        try:
+            report = service.tree_audit.run(notes, on_progress=_show_audit)
+        except BadNote:
+            raise _Trouble(
+                MISUSED, "a head that was given was not signed by this service"
+            ) from None
+    _end_progress()
+    if args.json:
+        print(report.model_dump_json(indent=1))
+    else:
+        for flaw in report.flaws:
+            print(place_of(flaw))
+        print(
+            f"{report.events} events and {report.heads} signed heads compared:"
+            f" {f'{len(report.flaws)} faults' if report.flaws else 'nothing altered'}"
+        )
+    return REFUSED if report.flaws else DONE
+
+
+def head(args: argparse.Namespace) -> int:
+    """Print the signed head of the log, for whoever keeps or witnesses it."""
+    with _service() as service:
+        signed = service.tree_heads.sign()
+        if signed is None:
+            raise _Trouble(REFUSED, "the log is empty")
+        print(
+            signed.note
+            if args.old is None
+            else service.tree_heads.for_witness(args.old),
+            end="",
+        )
+    return DONE
+
+
+def rotate_key(_: argparse.Namespace) -> int:
+    """Sign heads and receipts with a new key, which the one before introduces."""
+    from interfaces.receipts import note_keys
+
+    with _service() as service:
+        service.tree_heads.sign()
+        print(service.signer.rotate().text)
+        note_keys(service.settings.home, service.signer.keys().keys)
+    return DONE
+
+
 def list_(args: argparse.Namespace) -> int:
     """Judge a profile from a file; needs no database and keeps nothing."""
     from interfaces import listing
@@ -257,6 +383,37 @@ def list_(args: argparse.Namespace) -> int:
         print(json.dumps(found.as_json(wording), ensure_ascii=False, indent=1))
     else:
         print(found.as_text(wording))
+    return DONE
+
+
+def deadline(args: argparse.Namespace) -> int:
+    """Count when a term ends, and say how it was counted."""
+    from interfaces.calculator import BadTerm, as_json, read
+    from interfaces.locale import language
+    from interfaces.reckoned import ReckonedWords
+    from interfaces.regions import regions
+
+    options = _deadline_options(args)
+    with _counting() as (places, law):
+        try:
+            asked = read(options, regions("ru"), law)
+            found = asked.reckon(places.at(asked.region))
+        except BadTerm as bad:
+            raise _Trouble(
+                MISUSED,
+                *_deadline_faults(args),
+                *(f"{_option(args, one.field)}: {one.sentence}" for one in bad.faults),
+            ) from None
+    if faults := _deadline_faults(args):
+        raise _Trouble(MISUSED, *faults)
+    words = ReckonedWords(language(args.language))
+    if args.json:
+        told = as_json(found, words.told(found))
+        print(json.dumps(told, ensure_ascii=False, indent=1))
+    else:
+        by_the_hour = found.term.unit == "hour"
+        end = found.ends if by_the_hour else found.last_day
+        print(end.isoformat(), *words.told(found), sep="\n")
     return DONE
 
 
@@ -300,8 +457,13 @@ EXAMPLES = {
     "drafts": "sverka import drafts npalist.xml",
     "okved": "sverka import okved okved2.csv",
     "ervk": "sverka import ervk notices.json",
+    "verify": "sverka verify receipt.json --file letter.pdf --key keys.txt",
+    "audit": "sverka audit --head kept-elsewhere.txt",
+    "head": "sverka head --old 1200",
+    "rotate-key": "sverka rotate-key",
     "list": "sverka list --profile cafe.json --on 2026-11-21 --json",
     "appoint": "sverka appoint 5b1f6f0e-7c1b-4c55-9a39-0b8f3a6f1c11 'Sverka team'",
+    "deadline": "sverka deadline --from 2026-01-14 --working-days 10 --json",
     "forget": "sverka forget 5b1f6f0e-7c1b-4c55-9a39-0b8f3a6f1c11",
 }
 
@@ -348,18 +510,44 @@ def parser() -> argparse.ArgumentParser:
         "--skip-rejected", action="store_true", help="record the notices without faults"
     )
 
+    _add_receipts(commands)
+
     one = _command(commands, "list", list_)
     one.add_argument("--profile", type=Path, required=True, metavar="FILE")
     one.add_argument("--on", type=_day, metavar="DATE", help="YYYY-MM-DD; today")
     one.add_argument("--register", type=Path, metavar="FILE", help="JSON Lines")
     one.add_argument("--language", choices=("ru", "en"), default="ru")
     one.add_argument("--json", action="store_true", help="for programs")
+    _deadline_arguments(_command(commands, "deadline", deadline))
     one = _command(commands, "appoint", appoint)
     one.add_argument("person", type=UUID, help="id, as the page of the person shows it")
     one.add_argument("organisation", type=_name, help="that runs the service")
     one = _command(commands, "forget", forget)
     one.add_argument("subject", type=UUID, help="id of a person or a business")
     return root
+
+
+def _add_receipts(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+) -> None:
+    one = _command(commands, "verify", verify)
+    one.add_argument("receipt", type=Path, help="JSON; - for standard input")
+    one.add_argument("--file", type=Path, action="append", help="that was handed over")
+    one.add_argument("--key", type=Path, help="public keys, one a line")
+    one.add_argument("--json", action="store_true", help="for programs")
+    one = _command(commands, "audit", audit)
+    one.add_argument(
+        "--head", type=Path, action="append", help="that somebody else kept"
+    )
+    one.add_argument("--json", action="store_true", help="for programs")
+    one = _command(commands, "head", head)
+    one.add_argument(
+        "--old",
+        type=int,
+        metavar="SIZE",
+        help="of the tree that a witness signed last: prints what to send it",
+    )
+    _command(commands, "rotate-key", rotate_key)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -451,6 +639,11 @@ def _show_progress(progress: "Progress") -> None:
         print(f"\r{progress.phase} {progress.done:,}{of}", end="", file=sys.stderr)
 
 
+def _show_audit(done: int) -> None:
+    if sys.stderr.isatty():
+        print(f"\r{done:,} events", end="", file=sys.stderr)
+
+
 def _print_report(report: "ImportReport") -> None:
     for one in report.rejections:
         print(f"line {one.line}: {one.pointer}: {one.reason}", file=sys.stderr)
@@ -468,6 +661,13 @@ def _end_progress() -> None:
 
 def _print_status(told: dict[str, Any]) -> None:
     print(f"PostgreSQL {told['postgresql']}, log at {told['log']}")
+    tree = told["tree"]
+    print(
+        f"tree over {tree['events']} events, {tree['signed']} signed;"
+        f" log checked: {tree['audited_at'] or 'never'}"
+    )
+    for flaw in tree["flaws"]:
+        print(f"  {flaw}")
     for one in told["projections"]:
         fault = one["fault"]
         stands = (
@@ -476,6 +676,89 @@ def _print_status(told: dict[str, Any]) -> None:
             else ""
         )
         print(f"{one['name']:<16}{one['position']:>10}  behind {one['behind']}{stands}")
+
+
+def _deadline_arguments(command: argparse.ArgumentParser) -> None:
+    """Its options are read as text, so that every fault is told at once."""
+    command.add_argument(
+        "--from", dest="start", default="", metavar="DAY", help="YYYY-MM-DD[THH:MM]"
+    )
+    for unit in TERM_UNITS:
+        command.add_argument(f"--{unit}", metavar="N", help="how long")
+    command.add_argument(
+        "--first-day-counts",
+        action="store_true",
+        help='"a period of N", not "within N of"',
+    )
+    command.add_argument(
+        "--before", action="store_true", help='"at least N before": counted back'
+    )
+    command.add_argument(
+        "--region", default="", metavar="NN", help="its days off and time zone"
+    )
+    command.add_argument(
+        "--keep-day-off",
+        action="store_true",
+        help="do not move a last day that is a day off (ГК РФ ст. 193)",
+    )
+    command.add_argument("--language", choices=("ru", "en"), default="ru")
+    command.add_argument("--json", action="store_true", help="for programs")
+
+
+def _given(args: argparse.Namespace) -> dict[str, str]:
+    """The lengths that were given, by option."""
+    told = {unit: getattr(args, unit.replace("-", "_")) for unit in TERM_UNITS}
+    return {unit: value for unit, value in told.items() if value is not None}
+
+
+def _deadline_options(args: argparse.Namespace) -> dict[str, str]:
+    """The form that the options fill in."""
+    given = _given(args)
+    option = next(iter(given), "working-days")
+    counting = "period" if args.first_day_counts else "within"
+    return {
+        "from": args.start,
+        "value": given.get(option, "0"),
+        "unit": TERM_UNITS[option],
+        "counting": "before" if args.before else counting,
+        "region": args.region,
+        "moves": "" if args.keep_day_off else "yes",
+    }
+
+
+def _deadline_faults(args: argparse.Namespace) -> list[str]:
+    """What is wrong with the options beside each other."""
+    faults, given = [], _given(args)
+    if len(given) != 1:
+        names = ", ".join(f"--{unit}" for unit in TERM_UNITS)
+        faults.append(f"give one of {names}")
+    if args.before and args.first_day_counts:
+        faults.append("--before: not together with --first-day-counts")
+    return faults
+
+
+def _option(args: argparse.Namespace, field: str) -> str:
+    """The option that fills a field of the form."""
+    return f"--{next(iter(_given(args)), 'value') if field == 'value' else field}"
+
+
+@contextmanager
+def _counting() -> "Iterator[tuple[Places, LawTerms]]":
+    """The calendar and the law: of the service that runs, else those shipped."""
+    home = Path(os.environ.get("SVERKA_HOME") or ".sverka")
+    runs = (home / "postgres" / "postmaster.pid").exists()
+    if os.environ.get("DATABASE_URL") or runs:
+        with _service() as service:
+            yield service.places, service.law
+        return
+    from interfaces.gateways.production_calendar import shipped
+    from interfaces.law import starter_law_terms
+    from interfaces.places import Places
+
+    yield (
+        Places(lambda: shipped().edition, _zone()),
+        starter_law_terms(),
+    )
 
 
 def _name(text: str) -> str:
@@ -492,9 +775,13 @@ def _processes(text: str) -> int:
 
 
 def _today() -> date:
+    return datetime.now(_zone()).date()
+
+
+def _zone() -> ZoneInfo:
     zone = os.environ.get("SVERKA_TIME_ZONE") or "Europe/Moscow"
     try:
-        return datetime.now(ZoneInfo(zone)).date()
+        return ZoneInfo(zone)
     except (KeyError, OSError, ValueError):
         raise _Trouble(MISUSED, f"SVERKA_TIME_ZONE: no such zone: {zone}") from None
 

@@ -1,14 +1,30 @@
-"""Sends an evidence file to somebody who may have it."""
+"""Sends a file of the object store to somebody who may have it."""
 
+from typing import Protocol
 from urllib.parse import quote
+from uuid import UUID
 
 from fastapi.responses import Response, StreamingResponse
 
 from interfaces.service import Service
-from projections.evidence import FileCard
 
 
-def sent(service: Service, card: FileCard) -> Response:
+class Stored(Protocol):
+    """What has to be known of a file to send it, e.g. `FileCard`."""
+
+    @property
+    def client_id(self) -> UUID: ...
+    @property
+    def object(self) -> UUID: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def media_type(self) -> str: ...
+    @property
+    def size(self) -> int: ...
+
+
+def sent(service: Service, card: Stored) -> Response:
     """The file as an answer that a browser saves and never shows.
 
     Raises:

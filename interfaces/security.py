@@ -42,6 +42,9 @@ LARGE_BODIES: Final[tuple[tuple[re.Pattern[str], int], ...]] = (
     (re.compile(r"^/api/documents$|^/declare/check$"), 11 * BODY),
     (re.compile(r"^/assessment/(several|[A-Z0-9-]+)$"), 11 * BODY),
     (re.compile(r"^(/api)?/evidence$"), 11 * BODY),
+    (re.compile(r"^/receipts/verify$"), 11 * BODY),
+    (re.compile(r"^/api/exchange/files$|^/exchange/([^/]+/)?write$"), 11 * BODY),
+    (re.compile(r"^/information-requests/[^/]+/answer$"), 11 * BODY),
     (re.compile(r"^(/api)?/executions/[^/]+/steps/\d+/file$"), 11 * BODY),
     (re.compile(r"^(/api)?/(requirements|algorithms)/import"), 256 * BODY),
 )

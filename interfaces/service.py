@@ -2,7 +2,7 @@
 
 import gc
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -14,45 +14,87 @@ from application.calendar_feed import CalendarFeeds
 from application.client import Clients, Disputes, StateRegisters
 from application.compliance import ComplianceDeclarations, SelfAssessments
 from application.confirmation import ConfirmationReviews, Confirmations
+from application.consent import Consents
 from application.consultation import Consultations, PublicAnswers
 from application.data_assessment import Looks, Offers, Surveys
+from application.deadline import Deadlines, Firing, Recomputations
 from application.draft import DraftImport, Drafts, Followings
 from application.evaluation import Considerations, Evaluations, Releases, Rounds
 from application.evidence import EvidenceFiles, FileDisposal
+from application.exchange import (
+    Correspondence,
+    Delivery,
+    EnclosureDisposal,
+    Enclosures,
+)
 from application.execution import (
     ExecutionConfirmationCommands,
     Executions,
     Lapses,
     Steps,
 )
+from application.information_request import (
+    AbsenceCommands,
+    Handling,
+    InformationAnswers,
+    InformationRequests,
+    SufficientTimes,
+)
+from application.law_term import LawTermCommands
 from application.list_export import ListExports
 from application.log import EventLog
+from application.notice import AddressBooks, Deliveries, Notices, Readings
+from application.notice.mailing import Mailings
 from application.person import People
-from application.ports import Clock, Reaction, StateRegister
-from application.reactions import Reconfirmations
+from application.ports import Carrier, Clock, Reaction, StateRegister
+from application.reactions import (
+    Arrivals,
+    DeadlineReminders,
+    EvaluationDeadlines,
+    Happenings,
+    HelpOffers,
+    QuestionDeadlines,
+    Reconfirmations,
+    RequestNews,
+)
+from application.receipt import Receipts, TreeAudit, TreeHeads
 from application.requirement import Classifiers, Import, Requirements
 from application.self_examination import Conclusions, SelfExaminations
 from application.situation import Situations
-from domain.law_term import LawTerms
+from application.work_calendar import WorkCalendars
+from domain.notice import ChannelKind
 from domain.profile import Vocabulary
 from domain.self_examination import Catalogue
-from domain.working_days import WorkingDays
+from interfaces.agreeing import Agreeable
+from interfaces.consents import ConsentWords
 from interfaces.evaluated import ClientSegments, RulesToEvaluate, starter_atlas
+from interfaces.gateways.carriers import carriers_of
 from interfaces.gateways.database import Database
 from interfaces.gateways.documents import StoredDocuments
 from interfaces.gateways.event_mapper import JsonMapper
 from interfaces.gateways.event_store import PostgresRecorder
 from interfaces.gateways.files import StoredFiles, store_of
+from interfaces.gateways.heads import StoredAudits, StoredHeads
 from interfaces.gateways.keys import MasterKeys, PostgresKeys
+from interfaces.gateways.production_calendar import shipped
 from interfaces.gateways.pseudonyms import KeyedPseudonyms
 from interfaces.gateways.registers import ErvkOverHttp, starter_activities
 from interfaces.gateways.scanner import scanner_of
 from interfaces.gateways.sessions import Sessions
-from interfaces.law import starter_law_terms, starter_working_days
+from interfaces.gateways.signing import StoredSigner
+from interfaces.law import starter_law_terms
+from interfaces.mailed import MailedWords
+from interfaces.notices import (
+    NoticeMessages,
+    NoticeWording,
+    starter_templates,
+)
 from interfaces.observability import counting
+from interfaces.places import Places
 from interfaces.proofs import starter_proofs
 from interfaces.questions import starter_catalogue
 from interfaces.settings import Settings
+from interfaces.sufficient_time import starter_lead_times, starter_time_rules
 from interfaces.wording import Wording, starter_vocabulary
 from projections.algorithm import AlgorithmProjection, AlgorithmView, Coverage
 from projections.applicability import (
@@ -79,6 +121,7 @@ from projections.confirmation import (
     ConfirmationView,
     ToConfirm,
 )
+from projections.consent import ConsentProjection, ConsentView
 from projections.consultation import (
     ConsultationProjection,
     PublicAnswerView,
@@ -91,6 +134,7 @@ from projections.data_assessment import (
     RecordsKept,
     SurveyView,
 )
+from projections.deadline import DeadlineProjection, DeadlineView
 from projections.draft import DraftProjection, DraftView
 from projections.evaluation import (
     BoardView,
@@ -101,14 +145,29 @@ from projections.evaluation import (
     VoiceView,
 )
 from projections.evidence import EvidenceProjection, EvidenceView
+from projections.exchange import ExchangeProjection, ExchangeView
 from projections.execution import (
     ExecutionConfirmationView,
     ExecutionProjection,
     ExecutionView,
 )
 from projections.impact import Impacts, Population
+from projections.information_request import (
+    InformationRequestProjection,
+    InformationRequestView,
+)
+from projections.law_term import KeptLaw, LawTermProjection, LawTermView
 from projections.list_export import ListExportProjection, ListExportView
+from projections.notice import DeliveryQueue, NoticeProjection, NoticeView
+from projections.notice.mailing import (
+    Audience,
+    Happened,
+    HelpAudience,
+    MailingProjection,
+    MailingView,
+)
 from projections.person import PersonProjection, PersonView
+from projections.receipt import TreeProjection, TreeView
 from projections.requirement import RequirementProjection, RequirementView
 from projections.runner import Runner
 from projections.self_examination import (
@@ -117,7 +176,9 @@ from projections.self_examination import (
     SelfExaminationView,
 )
 from projections.situation import SituationProjection, SituationView
+from projections.timeline import TimelineProjection, TimelineView
 from projections.view import Projection
+from projections.work_calendar import WorkCalendarProjection, WorkCalendarView
 
 PATIENCE = 5.0
 """Seconds that a page waits until what was just recorded can be seen."""
@@ -154,8 +215,9 @@ class Service:
     log: EventLog
     runner: Runner
     vocabulary: Vocabulary
-    law: LawTerms
-    working_days: WorkingDays
+    law: KeptLaw
+    calendar: WorkCalendarView
+    places: Places
     catalogue: Catalogue
     pseudonyms: KeyedPseudonyms
 
@@ -178,6 +240,10 @@ class Service:
     surveys: Surveys
     offers: Offers
     file_disposal: FileDisposal
+    correspondence: Correspondence
+    enclosures: Enclosures
+    delivery: Delivery
+    enclosure_disposal: EnclosureDisposal
     files: StoredFiles
     list_exports: ListExports
     calendar_feeds: CalendarFeeds
@@ -189,14 +255,47 @@ class Service:
     draft_imports: DraftImport
     followings: Followings
     self_examinations: SelfExaminations
+    receipts: Receipts
+    tree_heads: TreeHeads
+    tree_audit: TreeAudit
+    signer: StoredSigner
     situations: Situations
+    work_calendars: WorkCalendars
+    law_terms: LawTermCommands
     confirmations: Confirmations
     reconfirmations: Reconfirmations
     conclusions: Conclusions
     confirmation_reviews: ConfirmationReviews
     documents: StoredDocuments
+    notices: Notices
+    readings: Readings
+    address_books: AddressBooks
+    deliveries: Deliveries
+    arrivals: Arrivals
+    happenings: Happenings
+    mailings: Mailings
+    consents: Consents
+    help_offers: HelpOffers
+    consent_words: ConsentWords
+    mailed_words: MailedWords
     sessions: Sessions
 
+    deadlines: Deadlines
+    firing: Firing
+    recomputations: Recomputations
+    question_deadlines: QuestionDeadlines
+    evaluation_deadlines: EvaluationDeadlines
+    deadline_reminders: DeadlineReminders
+    request_news: RequestNews
+    deadline_view: DeadlineView
+    sufficient_times: SufficientTimes
+    information_requests: InformationRequests
+    information_answers: InformationAnswers
+    absences: AbsenceCommands
+    information_request_view: InformationRequestView
+    notice_view: NoticeView
+    notice_wording: NoticeWording
+    carriers: Mapping[ChannelKind, Carrier]
     requirement_view: RequirementView
     client_view: ClientView
     data_set_view: DataSetView
@@ -205,6 +304,8 @@ class Service:
     declaration_view: DeclarationView
     assessment_view: AssessmentView
     compliance_view: ComplianceView
+    consent_view: ConsentView
+    mailing_view: MailingView
     question_view: QuestionView
     answer_view: PublicAnswerView
     draft_view: DraftView
@@ -222,6 +323,7 @@ class Service:
     algorithm_view: AlgorithmView
     coverage: Coverage
     evidence_view: EvidenceView
+    exchange_view: ExchangeView
     execution_view: ExecutionView
     execution_confirmation_view: ExecutionConfirmationView
     records_kept: RecordsKept
@@ -231,8 +333,13 @@ class Service:
     calendar_feed_view: CalendarFeedView
     self_examination_view: SelfExaminationView
     situation_view: SituationView
+    law_term_view: LawTermView
+    tree_view: TreeView
+    heads: StoredHeads
+    audits: StoredAudits
     confirmation_view: ConfirmationView
     to_confirm: ToConfirm
+    timeline_view: TimelineView
     okved_titles: "OkvedTitles"
 
     @property
@@ -244,6 +351,16 @@ class Service:
             self.confirmation_reviews,
             self.lapses,
             self.file_disposal,
+            self.help_offers,
+            self.question_deadlines,
+            self.evaluation_deadlines,
+            self.recomputations,
+            self.enclosure_disposal,
+            self.delivery,
+            self.arrivals,
+            self.happenings,
+            self.deadline_reminders,
+            self.request_news,
         )
 
     def caught_up(self, position: int) -> None:
@@ -308,6 +425,7 @@ def projections() -> tuple[Projection, ...]:
         DeclarationProjection(),
         AlgorithmProjection(),
         EvidenceProjection(),
+        ExchangeProjection(),
         ExecutionProjection(),
         RecordProjection(),
         LookProjection(),
@@ -316,12 +434,21 @@ def projections() -> tuple[Projection, ...]:
         CalendarFeedProjection(),
         ExaminationProjection(),
         SituationProjection(),
+        WorkCalendarProjection(),
+        LawTermProjection(),
         ConfirmationProjection(),
         ComplianceProjection(),
         ConsultationProjection(),
+        ConsentProjection(),
+        NoticeProjection(),
+        MailingProjection(),
         DraftProjection(),
+        DeadlineProjection(),
+        InformationRequestProjection(),
         VoiceProjection(),
         EvaluationProjection(),
+        TimelineProjection(),
+        TreeProjection(),
     )
 
 
@@ -349,7 +476,9 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
     vocabulary = starter_vocabulary()
     pseudonyms = KeyedPseudonyms(database, keys)
     documents = StoredDocuments(database, keys, settings.documents_mb << 20)
-    law = starter_law_terms()
+    calendar = WorkCalendarView(database, shipped)
+    places = Places(calendar.current, settings.time_zone)
+    law = KeptLaw(starter_law_terms(), database, calendar.current)
 
     requirement_view = RequirementView(database)
     client_view = ClientView(database)
@@ -360,6 +489,7 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
     evidence_view = EvidenceView(database)
     execution_view = ExecutionView(database)
     execution_confirmation_view = ExecutionConfirmationView(database)
+    exchange_view = ExchangeView(database)
     evidence = EvidenceFiles(
         log,
         clock,
@@ -376,8 +506,18 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
     draft_view = DraftView(database, clock.today)
     evaluated_rules = RulesToEvaluate(requirement_view, draft_view, clock.today)
     voice_view = VoiceView(database)
-    working_days = starter_working_days()
     situation_view = SituationView(database)
+    population = Population(database)
+    mailings = Mailings(
+        log,
+        clock,
+        law,
+        starter_templates(),
+        Happened(database),
+        Audience(database, population, clock.today),
+        HelpAudience(database, situation_view, clock.today),
+        MailingView(database),
+    )
     confirmation_view = ConfirmationView(database)
     catalogue = starter_catalogue()
     self_examination_view = SelfExaminationView(
@@ -389,6 +529,41 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
         database, register, starter_proofs(), clock.today, settings.time_zone
     )
     survey_view = SurveyView(database)
+    proving = _Proving(settings, database, keys, log, clock)
+    deadline_view = DeadlineView(database)
+    deadlines = Deadlines(log, clock, places)
+    information_request_view = InformationRequestView(database)
+    sufficient_times = SufficientTimes(
+        log,
+        clock,
+        law,
+        places,
+        information_request_view,
+        starter_lead_times(),
+        starter_time_rules(),
+    )
+    handling = Handling(log, clock, law, places, deadlines)
+    correspondence = counting(Correspondence(log, clock, pseudonyms))
+    evaluation_queue = QueueView(database)
+    notice_view = NoticeView(database)
+    consents = counting(Consents(log, clock, Agreeable(situation_view), pseudonyms))
+    consent_words = ConsentWords(
+        ConsentView(database),
+        situation_view,
+        consents.word_of,
+        str(settings.time_zone),
+    )
+    mailed_words = MailedWords(
+        requirement_view, draft_view, algorithm_view, OkvedTitles(requirement_view)
+    )
+    notice_wording = NoticeWording(
+        starter_templates(),
+        mailed_words.of,
+        str(settings.time_zone),
+        law,
+        consent_words.basis,
+        consent_words.revoking,
+    )
 
     return Service(
         settings=settings,
@@ -399,7 +574,8 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
         runner=Runner(database, log, projections()),
         vocabulary=vocabulary,
         law=law,
-        working_days=working_days,
+        calendar=calendar,
+        places=places,
         catalogue=catalogue,
         pseudonyms=pseudonyms,
         requirements=counting(Requirements(log, vocabulary)),
@@ -420,7 +596,7 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
         algorithm_imports=AlgorithmImport(log, clock, vocabulary),
         evidence=counting(evidence),
         executions=counting(Executions(log, clock, personal_lists, execution_view)),
-        steps=counting(Steps(log, clock, personal_lists, evidence)),
+        steps=counting(Steps(log, clock, personal_lists, evidence, places)),
         execution_confirmations=counting(
             ExecutionConfirmationCommands(log, personal_lists, person_view)
         ),
@@ -441,6 +617,19 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
         ),
         offers=counting(Offers(log, survey_view)),
         file_disposal=FileDisposal(files),
+        correspondence=correspondence,
+        enclosures=counting(
+            Enclosures(
+                log,
+                clock,
+                pseudonyms,
+                files,
+                scanner_of(settings.clamd),
+                exchange_view,
+            )
+        ),
+        delivery=Delivery(log, clock, pseudonyms),
+        enclosure_disposal=EnclosureDisposal(files),
         files=files,
         assessments=counting(SelfAssessments(log, clock, assessment_view, documents)),
         compliance=counting(
@@ -453,7 +642,7 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
             PublicAnswers(log, clock, law, question_view, person_view)
         ),
         drafts=counting(
-            Drafts(log, clock, law, working_days, person_view, draft_view, vocabulary)
+            Drafts(log, clock, law, places, person_view, draft_view, vocabulary)
         ),
         draft_imports=DraftImport(log),
         followings=counting(Followings(log, clock)),
@@ -463,6 +652,8 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
         list_exports=counting(ListExports(log)),
         calendar_feeds=counting(CalendarFeeds(log)),
         situations=counting(Situations(log, vocabulary)),
+        work_calendars=counting(WorkCalendars(log, vocabulary.regions)),
+        law_terms=counting(LawTermCommands(log, starter_law_terms())),
         confirmations=counting(Confirmations(log, clock, personal_lists, vocabulary)),
         conclusions=Conclusions(log, clock, catalogue),
         confirmation_reviews=ConfirmationReviews(
@@ -470,6 +661,39 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
         ),
         reconfirmations=Reconfirmations(log, clock, personal_lists, declaration_view),
         documents=documents,
+        notices=Notices(log, starter_templates()),
+        arrivals=Arrivals(log, Notices(log, starter_templates())),
+        deadline_reminders=DeadlineReminders(
+            log, Notices(log, starter_templates()), person_view
+        ),
+        request_news=RequestNews(log, Notices(log, starter_templates())),
+        happenings=Happenings(log, Notices(log, starter_templates()), person_view),
+        readings=counting(Readings(log, notice_view)),
+        address_books=counting(
+            AddressBooks(log, clock, pseudonyms, carriers_of(settings))
+        ),
+        deliveries=counting(
+            Deliveries(
+                log,
+                clock,
+                DeliveryQueue(database),
+                NoticeMessages(
+                    notice_view,
+                    notice_wording,
+                    pseudonyms,
+                    settings.public_url,
+                ),
+                carriers_of(settings),
+            )
+        ),
+        notice_view=notice_view,
+        notice_wording=notice_wording,
+        carriers=carriers_of(settings),
+        mailings=counting(mailings),
+        consents=consents,
+        consent_words=consent_words,
+        mailed_words=mailed_words,
+        help_offers=HelpOffers(mailings),
         sessions=Sessions(database, clock, person_view),
         requirement_view=requirement_view,
         client_view=client_view,
@@ -479,6 +703,8 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
         declaration_view=declaration_view,
         assessment_view=assessment_view,
         compliance_view=ComplianceView(database),
+        consent_view=ConsentView(database),
+        mailing_view=MailingView(database),
         question_view=question_view,
         answer_view=PublicAnswerView(database),
         draft_view=draft_view,
@@ -494,11 +720,43 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
         ),
         releases=counting(Releases(log, clock, evaluated_rules, person_view, law)),
         voice_view=voice_view,
-        evaluation_queue=QueueView(database),
+        evaluation_queue=evaluation_queue,
+        deadlines=deadlines,
+        firing=Firing(log, clock, deadline_view),
+        recomputations=Recomputations(log, clock, deadline_view, places),
+        question_deadlines=QuestionDeadlines(log, deadlines, law, places),
+        evaluation_deadlines=EvaluationDeadlines(
+            log,
+            deadlines,
+            law,
+            places,
+            evaluated_rules,
+            evaluation_queue,
+            deadline_view,
+        ),
+        deadline_view=deadline_view,
+        sufficient_times=sufficient_times,
+        information_requests=counting(
+            InformationRequests(
+                log,
+                clock,
+                sufficient_times,
+                information_request_view,
+                person_view,
+                pseudonyms,
+                correspondence,
+                handling,
+            )
+        ),
+        information_answers=counting(
+            InformationAnswers(log, clock, correspondence, handling)
+        ),
+        absences=counting(AbsenceCommands(log, clock)),
+        information_request_view=information_request_view,
         evaluation_summary=SummaryView(database, settings.small_group),
         evaluation_board=BoardView(database, settings.small_group),
         impacts=Impacts(
-            Population(database),
+            population,
             lambda: pseudonyms.of("impact", "rounding").bytes,
             settings.small_group,
         ),
@@ -506,6 +764,7 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
         algorithm_view=algorithm_view,
         coverage=Coverage(database, register.current),
         evidence_view=evidence_view,
+        exchange_view=exchange_view,
         execution_view=execution_view,
         execution_confirmation_view=execution_confirmation_view,
         records_kept=records_kept,
@@ -515,12 +774,44 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
         calendar_feed_view=CalendarFeedView(database),
         self_examination_view=self_examination_view,
         situation_view=situation_view,
+        law_term_view=LawTermView(database),
+        receipts=proving.receipts,
+        tree_heads=proving.tree_heads,
+        tree_audit=proving.tree_audit,
+        signer=proving.signer,
+        tree_view=proving.tree,
+        heads=proving.heads,
+        audits=proving.audits,
         confirmation_view=confirmation_view,
         to_confirm=ToConfirm(
             confirmation_view, situation_view, personal_lists, clock.today
         ),
+        timeline_view=TimelineView(database),
         okved_titles=OkvedTitles(requirement_view),
     )
+
+
+class _Proving:
+    """What proves that the log is as it was: the tree, its heads, receipts."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        database: Database,
+        keys: PostgresKeys,
+        log: EventLog,
+        clock: Clock,
+    ) -> None:
+        url = settings.public_url
+        self.tree = TreeView(database)
+        self.heads = StoredHeads(database)
+        self.audits = StoredAudits(database)
+        self.signer = StoredSigner(database, keys, url)
+        self.tree_heads = TreeHeads(self.tree, self.heads, self.signer, clock)
+        self.receipts = Receipts(log, self.tree, self.tree_heads, self.signer, url)
+        self.tree_audit = TreeAudit(
+            log, self.tree, self.heads, self.signer, self.audits, clock
+        )
 
 
 def _registers(settings: Settings) -> tuple[StateRegister, ...]:

@@ -6,6 +6,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -60,6 +61,12 @@ class Settings(BaseModel):
         files_mb: how many MiB the files of one business may fill, 10..1048576.
         clamd: "host:port" or socket of the virus scanner; None: nobody scans.
         ervk_url: address of the list of notices of ЕРВК; None: it is not asked.
+        smtp_url: the mail server: smtp://user:password@host:587, smtps://…; None: there
+            is no e-mail.
+        mail_from: the sender of e-mail.
+        messengers: schemes of apprise that clients may use, e.g. "tgram".
+        telegram_bot: token of our bot in Telegram; None: clients bring their own.
+        private_addresses: whether webhooks may lead into our own network.
         small_group: below how many clients a count is not told, 3..100.
     """
 
@@ -89,6 +96,11 @@ class Settings(BaseModel):
     clamd: str | None = None
     ervk_url: str | None = None
     small_group: int = K
+    smtp_url: str | None = Field(default=None, repr=False)
+    mail_from: str = "sverka@localhost"
+    messengers: tuple[str, ...] = ("tgram",)
+    telegram_bot: str | None = Field(default=None, repr=False)
+    private_addresses: bool = False
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> "Settings":
@@ -163,6 +175,14 @@ class _Reader:
             "files_mb": self._number("SVERKA_FILES_MB", 1024, 10, 2**20),
             "small_group": self._number("SVERKA_K", K, 3, 100),
             "clamd": self._clamd(),
+            "smtp_url": self._smtp_url(),
+            "mail_from": self._mail_from(),
+            "messengers": self._messengers(),
+            "telegram_bot": self._text("SVERKA_TELEGRAM_BOT") or None,
+            "private_addresses": self._choice(
+                "SVERKA_PRIVATE_ADDRESSES", ("refuse", "allow")
+            )
+            == "allow",
             "ervk_url": self._address("SVERKA_ERVK_URL"),
         }
         self._check_names()
@@ -260,6 +280,36 @@ class _Reader:
             )
         return text or None
 
+    def _smtp_url(self) -> str | None:
+        text = self._text("SVERKA_SMTP_URL")
+        parts = urlsplit(text)
+        if text and (parts.scheme not in ("smtp", "smtps") or not parts.hostname):
+            self._faults.append(
+                "SVERKA_SMTP_URL must be like smtp://user:password@host:587 or"
+                " smtps://user:password@host:465"
+            )
+        return text or None
+
+    def _mail_from(self) -> str:
+        text = self._text("SVERKA_MAIL_FROM")
+        address = parseaddr(text)[1]
+        if self._text("SVERKA_SMTP_URL") and "@" not in address:
+            self._faults.append(
+                "SVERKA_MAIL_FROM is needed with SVERKA_SMTP_URL: the sender of e-mail,"
+                " like Sverka <notices@example.org>"
+            )
+        return text or "sverka@localhost"
+
+    def _messengers(self) -> tuple[str, ...]:
+        text = self._text("SVERKA_MESSENGERS") or "tgram"
+        schemes = tuple(one.strip() for one in text.split(",") if one.strip())
+        if not all(one.isascii() and one.isalnum() for one in schemes):
+            self._faults.append(
+                "SVERKA_MESSENGERS must be schemes of apprise with commas between them,"
+                f" like tgram,slack, not {text!r}"
+            )
+        return () if text == "none" else schemes
+
     def _check_names(self) -> None:
         """A misspelt name would silently mean its default."""
         self._faults += [
@@ -328,14 +378,19 @@ NAMES = {
     "SVERKA_HOME",
     "SVERKA_HOST",
     "SVERKA_LOG",
+    "SVERKA_MAIL_FROM",
     "SVERKA_MASTER_KEY",
+    "SVERKA_MESSENGERS",
     "SVERKA_OIDC_CLIENT_ID",
     "SVERKA_OIDC_CLIENT_SECRET",
     "SVERKA_OIDC_ISSUER",
     "SVERKA_PG_BIN",
+    "SVERKA_PRIVATE_ADDRESSES",
     "SVERKA_POOL_SIZE",
     "SVERKA_PUBLIC_URL",
     "SVERKA_SIGN_IN",
+    "SVERKA_SMTP_URL",
+    "SVERKA_TELEGRAM_BOT",
     "SVERKA_TIME_ZONE",
     "SVERKA_WEB_PROCESSES",
 }

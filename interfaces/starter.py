@@ -7,6 +7,7 @@ from uuid import UUID
 
 from application.client import OpenPremises, RegisterClient
 from application.draft import PublishDraft
+from application.information_request import AskForInformation
 from application.log import Key
 from application.person import AddPerson, FoundOrganisation
 from application.requirement import lines_of
@@ -30,6 +31,8 @@ from domain.situation import (
     SituationStatus,
     situation_id,
 )
+from domain.work_calendar import WorkCalendar
+from interfaces.gateways.production_calendar import decrees, last_year, yearly
 from interfaces.gateways.sign_in import demo_people
 from interfaces.regions import STARTER
 from interfaces.service import Service
@@ -55,10 +58,18 @@ def load_starter(service: Service) -> None:
     if service.log.find(Algorithm, algorithm_id(AN_ALGORITHM)) is None:
         with (STARTER / "algorithms.jsonl").open("rb") as file:
             service.algorithm_imports.algorithms(lines_of(file), by=REGISTRAR)
+    begin_calendar(service)
     _load_situations(service)
     if service.settings.sign_in == "demo":
         demo = loads((STARTER / "demo.json").read_text("utf-8"))
         _Demo(service).load(demo)
+
+
+def begin_calendar(service: Service) -> None:
+    """Take the years into the calendar that the product knows and the calendar not."""
+    found = service.log.find(WorkCalendar, WorkCalendar.create_id())
+    if found is None or not found.edition.is_settled(last_year()):
+        service.work_calendars.take_shipped(yearly(), decrees(), by=ADMINISTRATOR)
 
 
 def _load_situations(service: Service) -> None:
@@ -84,6 +95,7 @@ class _Demo:
     def __init__(self, service: Service) -> None:
         self._service = service
         self._ids: dict[str, UUID] = {}
+        self._officers: dict[str, Actor] = {}
 
     def load(self, demo: dict[str, Any]) -> None:
         # The last business comes last of all, so it tells whether the others are there.
@@ -95,31 +107,33 @@ class _Demo:
         }
         for organisation in demo["organisations"]:
             self._found(organisation)
-        owners: dict[str, UUID] = {}
-        authors: dict[str, Actor] = {}
         for person in demo["people"]:
-            for membership in person["memberships"]:
-                if membership["role"] == Role.CLIENT:
-                    owners[membership["organisation"]] = people[person["id"]]
-                elif membership["role"] != Role.EMPLOYEE:
-                    self._join(people[person["id"]], membership)
-                    authors[membership["organisation"]] = Actor(
-                        id=str(people[person["id"]]),
-                        role=Role(membership["role"]),
-                        organisation=self._ids[membership["organisation"]],
-                    )
-        self._propose_all(demo["drafts"], authors)
-        for client in demo["clients"]:
-            self._register(client, owners[client["id"]])
-            self._employ(client["id"], demo["people"], people)
-
-    def _propose_all(
-        self, drafts: list[dict[str, Any]], authors: dict[str, Actor]
-    ) -> None:
+            self._appoint(person, people[person["id"]])
         # Whoever publishes a draft must be known, and the register full.
         self._service.runner.drain()
-        for draft in drafts:
-            self._propose(draft, authors[draft["organisation"]])
+        for draft in demo["drafts"]:
+            self._propose(draft, self._officers[draft["by"]])
+        for client in demo["clients"]:
+            self._register(client, self._owner(client, demo["people"], people))
+            self._employ(client["id"], demo["people"], people)
+            asked = [one for one in demo["requests"] if one["client"] == client["id"]]
+            self._ask_all(asked)
+
+    def _appoint(self, told: dict[str, Any], person: UUID) -> None:
+        for membership in told["memberships"]:
+            if membership["role"] not in (Role.CLIENT, Role.EMPLOYEE):
+                self._join(person, membership)
+                self._officers[told["id"]] = Actor(
+                    id=str(person),
+                    role=Role(membership["role"]),
+                    organisation=self._ids[membership["organisation"]],
+                )
+
+    def _owner(
+        self, client: dict[str, Any], told: list[Any], people: dict[str, UUID]
+    ) -> UUID:
+        owns = {"organisation": client["id"], "role": Role.CLIENT.value}
+        return next(people[one["id"]] for one in told if owns in one["memberships"])
 
     def _propose(self, told: dict[str, Any], author: Actor) -> None:
         drafts = self._service.drafts
@@ -128,6 +142,14 @@ class _Demo:
         number = self._service.log.load(Draft, begun.id).number
         opened = PublishDraft(days=told["days"])
         drafts.publish(number, opened, by=author, key=_key(told, "publish"))
+
+    def _ask_all(self, requests: list[dict[str, Any]]) -> None:
+        # The time to answer is reckoned from what is known about the business.
+        self._service.runner.drain()
+        for told in requests:
+            asked = AskForInformation.model_validate(told["asked"])
+            key, officer = _key(told, "ask"), self._officers[told["by"]]
+            self._service.information_requests.ask(asked, by=officer, key=key)
 
     def _id_of(self, client: dict[str, Any]) -> UUID:
         return self._service.pseudonyms.of("inn", client["inn"])

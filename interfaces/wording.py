@@ -69,6 +69,22 @@ class Wording:
         everyone = verdict is Verdict.APPLIES
         return self._say("applies_to_everyone" if everyone else "applies_to_nobody")
 
+    def told(self, verdict: Verdict, literals: Sequence[Literal]) -> str:
+        """A verdict and why, by what decided it alone: without the facts' own values.
+
+        Args:
+            verdict: applies, or unknown.
+            literals: what the condition asks and is so; of unknown: what is not known.
+        """
+        if verdict is Verdict.UNKNOWN:
+            facts = dict.fromkeys(one.fact for one in literals)
+            unknown = tuple(Because(fact, None) for fact in facts)
+            return self.verdict(Judgement(verdict, unknown))
+        if not literals:
+            return self.verdict(Judgement(verdict, ()))
+        reasons = self._join("and", [self._asserted(one) for one in literals])
+        return self._say("applies", reasons=reasons)
+
     def fact(self, because: Because) -> str:
         """What is known of a deciding fact, as a clause; a question when unknown."""
         fact, value, literals = because
@@ -181,6 +197,21 @@ class Wording:
             return self._join("and", asked)
         more = self._count("more_questions", left)
         return f"{', '.join(asked[:_MOST_QUESTIONS])} {more}"
+
+    def _asserted(self, literal: Literal) -> str:
+        """That a literal is so, as a clause: "вы — индивидуальный предприниматель"."""
+        fact, test, holds = literal
+        if fact in {"client_kind", "size"} and holds:
+            return self._form(fact, str(test), "has")
+        if fact == "employees":
+            count = cast(int, test)
+            least = Atom("employees_min", (count,))
+            return self.branch(least if holds else Atom("employees_max", (count - 1,)))
+        kind = literal.kind
+        if kind in FLAGS:
+            return self._flag(fact, so=holds)
+        atom = Atom("okved_prefix" if kind == "okved" else kind, (cast(str, test),))
+        return self.branch(atom if holds else Not(atom))
 
     def _flag(self, fact: str, *, so: bool) -> str:
         kind, _, name = fact.partition(":")

@@ -6,6 +6,7 @@ Run one. A second one is harmless: it waits until the first is gone.
 import signal
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from types import FrameType
 from typing import LiteralString
@@ -14,7 +15,9 @@ import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from interfaces.gateways.database import Database
+from interfaces.postman import Postman
 from interfaces.reactions import Reactions
+from interfaces.receipts import note_keys, place_of
 from interfaces.service import Service, open_service
 from interfaces.settings import Settings
 
@@ -23,6 +26,14 @@ KEYS_KEPT = timedelta(days=30)
 UNUSED_KEPT = timedelta(days=1)
 """How long a file waits for something that refers to it."""
 REMOVED_AT_ONCE = 10_000
+HEADS_EVERY = 10
+"""Seconds between two looks whether the log grew, to sign its head."""
+DEADLINES_EVERY = 5
+"""Seconds until the worker sees that a deadline has come."""
+MAILINGS_EVERY = 2
+"""Seconds until the worker sees that a mailing was begun."""
+MAILING_HOUR = 9
+"""When the changes since the last mailing are told; at most once a day by itself."""
 SURVEYS_EVERY = 2
 """Seconds until the worker sees that a survey was asked."""
 
@@ -40,7 +51,13 @@ def work(settings: Settings) -> None:
         signal.signal(sign, stop)
     with open_service(settings) as service:
         jobs = timetable(service)
-        with service.runner.running(), Reactions(service).running():
+        with suppress(OSError):  # a machine that keeps no files needs none
+            note_keys(settings.home, service.signer.keys().keys)
+        with (
+            service.runner.running(),
+            Reactions(service).running(),
+            Postman(service).running(),
+        ):
             jobs.start()
             log.info("worker works")
             over.wait()
@@ -75,7 +92,14 @@ def timetable(service: Service) -> BackgroundScheduler:
 
     def sweep_uploads() -> None:
         service.evidence.sweep()
+        service.enclosures.tidy()
 
+    jobs.add_job(
+        service.tree_heads.sign, "interval", seconds=HEADS_EVERY, id="sign_head"
+    )
+    jobs.add_job(
+        lambda: check_log(service), "cron", hour="3", minute=20, id="check_log"
+    )
     every_hour(remove_ended_sessions, 7)
     every_hour(remove_old_keys, 17)
     every_hour(sweep_uploads, 37)
@@ -87,6 +111,24 @@ def timetable(service: Service) -> BackgroundScheduler:
         "interval",
         seconds=SURVEYS_EVERY,
         id="go_on_with_surveys",
+    )
+    jobs.add_job(
+        service.mailings.go_on_with_all,
+        "interval",
+        seconds=MAILINGS_EVERY,
+        id="go_on_with_mailings",
+    )
+    jobs.add_job(
+        service.mailings.begin_of_day,
+        "cron",
+        hour=MAILING_HOUR,
+        id="begin_mailing_of_day",
+    )
+    jobs.add_job(
+        service.firing.fire_due,
+        "interval",
+        seconds=DEADLINES_EVERY,
+        id="fire_deadlines",
     )
     # After midnight, when versions begin and end; again at noon, if that was missed.
     jobs.add_job(
@@ -100,6 +142,12 @@ def timetable(service: Service) -> BackgroundScheduler:
         id=look_at_confirmations.__name__,
     )
     return jobs
+
+
+def check_log(service: Service) -> None:
+    """Look whether anything in the log was altered since it was recorded."""
+    for flaw in service.tree_audit.run().flaws:
+        log.error("the log was altered", where=place_of(flaw))
 
 
 def forget_keys(service: Service) -> int:

@@ -220,6 +220,29 @@ class PersonView(View):
             found = sql.execute(KEEPERS, (registry,), prepare=True)
             return [row["name"] for row in found]
 
+    def answering_for(self, body: str) -> list[UUID]:
+        """Ids of the authorities that answer for a supervisory body, in order."""
+        with self.read() as sql:
+            found = sql.execute(ANSWERING, (body,), prepare=True)
+            return [row["id"] for row in found]
+
+    def keeping(self, registry: str) -> list[UUID]:
+        """Ids of the organisations that keep a state register, in order."""
+        with self.read() as sql:
+            found = sql.execute(KEEPING, (registry,), prepare=True)
+            return [row["id"] for row in found]
+
+    def developing(self, body: str) -> list[UUID]:
+        """Ids of those that write the rules that a body supervises, in order."""
+        with self.read() as sql:
+            found = sql.execute(DEVELOPING, (body,), prepare=True)
+            return [row["id"] for row in found]
+
+    def registrars(self) -> list[UUID]:
+        """Ids of those that keep the register of requirements, in order."""
+        with self.read() as sql:
+            return [row["id"] for row in sql.execute(REGISTRARS, prepare=True)]
+
     def registers_of(self, organisation: UUID) -> frozenset[str]:
         """The state registers that an organisation keeps."""
         found = self.organisation(organisation)
@@ -497,6 +520,21 @@ ORGANISATION: Final = """
         SELECT count(DISTINCT person_id) FROM person.memberships
         WHERE organisation_id = o.id) AS members
     FROM person.organisations o WHERE kind <> 'client' AND id = %s
+"""
+ANSWERING: Final = """
+    SELECT id FROM person.organisations
+    WHERE kind = 'authority' AND %s = ANY(bodies) ORDER BY id
+"""
+KEEPING: Final = """
+    SELECT id FROM person.organisations
+    WHERE kind <> 'client' AND %s = ANY(registers) ORDER BY id
+"""
+DEVELOPING: Final = """
+    SELECT id FROM person.organisations
+    WHERE kind = 'rule_developing_body' AND %s = ANY(bodies) ORDER BY id
+"""
+REGISTRARS: Final = """
+    SELECT id FROM person.organisations WHERE kind = 'registrar' ORDER BY id
 """
 KEEPERS: Final = """
     SELECT name FROM person.organisations

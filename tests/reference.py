@@ -30,9 +30,17 @@ CONTEXTS = (
     "calendar_feed",
     "compliance",
     "consultation",
+    "exchange",
+    "notice",
+    "consent",
     "draft",
     "evaluation",
     "data_assessment",
+    "deadline",
+    "information_request",
+    "law_term",
+    "work_calendar",
+    "receipt",
 )
 SHARED = frozenset({"errors", "kernel"})
 EVERYWHERE, HTTP = "everywhere", "http"

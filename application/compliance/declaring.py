@@ -123,6 +123,7 @@ class ComplianceDeclarations:
                         control_body=body,
                         control_kind=kind,
                         term=self._term(),
+                        calendar=self._law.calendar,
                         by=by,
                         today=self._clock.today(),
                     )
@@ -130,6 +131,7 @@ class ComplianceDeclarations:
                     own,
                     _of(own, wanted),
                     term=self._term(),
+                    calendar=self._law.calendar,
                     by=by,
                     today=self._clock.today(),
                 )
@@ -158,6 +160,7 @@ class ComplianceDeclarations:
                 positions,
                 command.requirements.keys(),
                 term=self._term(),
+                calendar=self._law.calendar,
                 by=by,
                 today=self._clock.today(),
             )

@@ -128,6 +128,7 @@ class Consultations:
                 client_id=client_id,
                 question=command.question,
                 term=self._term(),
+                calendar=self._law.calendar,
                 by=by,
                 today=self._clock.today(),
             )
@@ -151,6 +152,7 @@ class Consultations:
             question.follow_up(
                 question=command.question,
                 term=self._term(),
+                calendar=self._law.calendar,
                 by=by,
                 today=self._clock.today(),
             )

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from application.access import Action, allow
 from application.log import EventLog, Key, Receipt
-from application.ports import Clock
+from application.ports import Clock, Places
 from domain.condition import parse
 from domain.draft import (
     Adds,
@@ -39,7 +39,6 @@ from domain.requirement import (
     Text,
     requirement_id,
 )
-from domain.working_days import WorkingDays
 
 DISCUSSION: Final = {
     Degree.HIGH: "LAW-141",
@@ -124,7 +123,7 @@ class Drafts:
         log: EventLog,
         clock: Clock,
         law: LawTerms,
-        calendar: WorkingDays,
+        places: Places,
         organisations: Organisations,
         numbers: DraftNumbers,
         vocabulary: Vocabulary | None = None,
@@ -132,7 +131,7 @@ class Drafts:
         self._log = log
         self._clock = clock
         self._law = law
-        self._calendar = calendar
+        self._places = places
         self._organisations = organisations
         self._numbers = numbers
         self._vocabulary = vocabulary
@@ -211,7 +210,7 @@ class Drafts:
                 on=today,
                 least=self._law.on(DISCUSSION[draft.text.degree], today),
                 days=command.days,
-                calendar=self._calendar,
+                calendar=self._places.at().calendar,
                 because=command.because,
                 by=by,
             )

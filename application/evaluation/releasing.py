@@ -77,7 +77,9 @@ class Releases:
                 evaluation.release(
                     command.remark,
                     command.text,
-                    due=self._law.on(CONSIDERATION, today).last_day(today),
+                    due=self._law.on(CONSIDERATION, today).last_day(
+                        today, self._law.calendar
+                    ),
                     by=by,
                     today=today,
                 )

@@ -164,7 +164,7 @@ class Rounds:
         today: date,
     ) -> list[Evaluation]:
         term = self._law.on(CONSIDERATION, today)
-        due = term.last_day(today)
+        due = term.last_day(today, self._law.calendar)
         changed = []
         for post in posts:
             if post.id is None or post.said is None:

@@ -10,7 +10,7 @@ from application.access import Action, allow, allow_step
 from application.evidence import EvidenceFiles
 from application.log import EventLog, Key, Receipt
 from application.person import OF_CLIENT
-from application.ports import Clock, ListFacts
+from application.ports import Clock, ListFacts, Places
 from domain.errors import NotFound, Stale
 from domain.evidence import EvidenceFile
 from domain.execution import Execution, Form, NotYourColleague
@@ -74,12 +74,18 @@ class Steps:
     """
 
     def __init__(
-        self, log: EventLog, clock: Clock, facts: ListFacts, files: EvidenceFiles
+        self,
+        log: EventLog,
+        clock: Clock,
+        facts: ListFacts,
+        files: EvidenceFiles,
+        places: Places,
     ) -> None:
         self._log = log
         self._clock = clock
         self._facts = facts
         self._files = files
+        self._places = places
 
     def give_file(
         self,
@@ -195,6 +201,7 @@ class Steps:
                 step,
                 note=command.note,
                 profile=self._profile(execution),
+                calendar=self._places.at().calendar,
                 by=by,
                 today=self._clock.today(),
             )

@@ -185,6 +185,12 @@ class EventLog(Application[UUID]):
         """At most `limit` stored events after a position, leaving out some topics."""
         return self.recorder.tail(after, limit, without)
 
+    def at(self, positions: Sequence[int]) -> dict[int, Event]:
+        """The events at these positions, by position; those that there are."""
+        stored = self.recorder.select_at(positions)
+        events = self.mapper.to_events(stored)
+        return {one.id: event for one, event in zip(stored, events, strict=True)}
+
     def head(self) -> int:
         """The position up to which the log will never change again."""
         return self.recorder.head()

@@ -69,6 +69,10 @@ class LogRecorder(ApplicationRecorder):
         """All events of some aggregates, by aggregate and version."""
 
     @abstractmethod
+    def select_at(self, positions: Sequence[int]) -> list[Notification]:
+        """The events at these positions, oldest first; those that there are."""
+
+    @abstractmethod
     def first_use(self, actor: str, key: str) -> tuple[str, Receipt] | None:
         """Fingerprint and receipt of the command recorded under a key, if any."""
 

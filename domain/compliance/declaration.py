@@ -19,6 +19,7 @@ from domain.compliance.scope import Confirmed, ControlScope, confirmed
 from domain.errors import RuleBroken
 from domain.kernel import Actor, Aggregate, Personal
 from domain.law_term import LawTerm
+from domain.term import WorkDays
 
 _DECLARATIONS = UUID("5c1f8e0b-7a36-5f4e-9d57-3b5f0a7e4c10")
 
@@ -104,6 +105,7 @@ class ComplianceDeclaration(Aggregate):
         control_body: str,
         control_kind: str | None,
         term: LawTerm,
+        calendar: WorkDays | None = None,
         by: Actor,
         today: date,
     ) -> "ComplianceDeclaration":
@@ -116,6 +118,7 @@ class ComplianceDeclaration(Aggregate):
             control_body: to whom.
             control_kind: the chosen kind of control, if one was chosen.
             term: how long a declaration holds, e.g. LAW-051.
+            calendar: of working days, should the term be in these.
             by: who declares for the client.
             today: the day of registration, local time.
 
@@ -132,7 +135,7 @@ class ComplianceDeclaration(Aggregate):
             control_kind=control_kind,
             requirements=confirmed(assessed, wanted),
             on=today,
-            valid_until=term.last_day(today),
+            valid_until=term.last_day(today, calendar),
             by=by,
         )
 
@@ -142,6 +145,7 @@ class ComplianceDeclaration(Aggregate):
         wanted: Collection[str],
         *,
         term: LawTerm,
+        calendar: WorkDays | None = None,
         by: Actor,
         today: date,
     ) -> None:
@@ -155,7 +159,7 @@ class ComplianceDeclaration(Aggregate):
             client_id=self.client_id,
             requirements=confirmed(assessed, wanted),
             on=today,
-            valid_until=term.last_day(today),
+            valid_until=term.last_day(today, calendar),
             by=by,
         )
 
@@ -165,6 +169,7 @@ class ComplianceDeclaration(Aggregate):
         wanted: Collection[str],
         *,
         term: LawTerm,
+        calendar: WorkDays | None = None,
         by: Actor,
         today: date,
     ) -> None:
@@ -175,7 +180,9 @@ class ComplianceDeclaration(Aggregate):
         """
         if self.is_ended:
             raise DeclarationEnded
-        self.declare_again(assessed, wanted, term=term, by=by, today=today)
+        self.declare_again(
+            assessed, wanted, term=term, calendar=calendar, by=by, today=today
+        )
 
     def withdraw(self, *, reason: str | None, by: Actor, today: date) -> None:
         """Take the declaration back.

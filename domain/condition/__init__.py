@@ -10,7 +10,7 @@ same verdict, in all three values, as its clauses (`algebra`), all of: any of: l
 """
 
 from domain.condition.algebra import ConditionTooComplex
-from domain.condition.judging import Because, Judgement, Verdict, judge
+from domain.condition.judging import Because, Decided, Judgement, Verdict, decide, judge
 from domain.condition.literal import Clause, Ground, Literal, ground_of
 from domain.condition.reading import Condition, ConditionNotUnderstood, parse
 from domain.condition.tree import (
@@ -35,12 +35,14 @@ __all__ = [
     "Condition",
     "ConditionNotUnderstood",
     "ConditionTooComplex",
+    "Decided",
     "Ground",
     "Judgement",
     "Literal",
     "Not",
     "Verdict",
     "clauses",
+    "decide",
     "facts_of",
     "ground_of",
     "grounds",

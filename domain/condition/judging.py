@@ -60,9 +60,34 @@ class Judgement(NamedTuple):
     because: tuple[Because, ...]
 
 
+class Decided(NamedTuple):
+    """A verdict and what of the condition decided it.
+
+    Attributes:
+        verdict: in three values.
+        literals: see `Judgement.because`: of a lightest set of facts, fact by fact.
+    """
+
+    verdict: Verdict
+    literals: tuple[Literal, ...]
+
+
 def judge(condition: Tree, profile: Profile) -> Judgement:
     """Judge whether a requirement with this condition concerns a business, and why."""
-    met = profile.met
+    verdict, deciding = _judged(condition, profile.met)
+    return Judgement(verdict, _because(deciding, profile))
+
+
+def decide(condition: Tree, met: Met) -> Decided:
+    """Judge likewise by the tests that are met alone, as in `Profile.met`."""
+    verdict, deciding = _judged(condition, met)
+    literals = {literal for each in deciding for literal in each}
+    ordered = sorted(literals, key=lambda one: (_order(one.fact), one))
+    return Decided(verdict, tuple(ordered))
+
+
+def _judged(condition: Tree, met: Met) -> tuple[Verdict, Iterable[Iterable[Literal]]]:
+    """The verdict, and of each deciding clause the literals that decide."""
     settled, undecided, refuted = [], [], []
     for clause in condition.clauses:
         true, unknown = _answered(clause, met)
@@ -74,12 +99,10 @@ def judge(condition: Tree, profile: Profile) -> Judgement:
             refuted.append(clause)
     if refuted:
         fewest = min(refuted, key=lambda clause: _weight({one.fact for one in clause}))
-        return Judgement(Verdict.DOES_NOT_APPLY, _because([fewest], profile))
+        return Verdict.DOES_NOT_APPLY, [fewest]
     if undecided:
-        return Judgement(
-            Verdict.UNKNOWN, _because(absorb(map(frozenset, undecided)), profile)
-        )
-    return Judgement(Verdict.APPLIES, _because(_fewest(settled), profile))
+        return Verdict.UNKNOWN, absorb(map(frozenset, undecided))
+    return Verdict.APPLIES, _fewest(settled)
 
 
 def _answered(clause: Clause, met: Met) -> tuple[list[Literal], list[Literal]]:

@@ -22,6 +22,7 @@ from domain.consultation.refusals import (
 from domain.errors import Refusal
 from domain.kernel import Actor, Aggregate, Personal, Value
 from domain.law_term import LawTerm
+from domain.term import WorkDays
 
 REGISTRAR = ""
 """Stands for the registrar of requirements where the name of a body is expected."""
@@ -144,6 +145,7 @@ class Question(Aggregate):
         client_id: UUID,
         question: str,
         term: LawTerm,
+        calendar: WorkDays | None = None,
         by: Actor,
         today: date,
     ) -> "Question":
@@ -154,6 +156,7 @@ class Question(Aggregate):
             client_id: who asks.
             question: in the client's words.
             term: the rule for the time to answer, in force today.
+            calendar: of working days, should the time be in these.
             by: who asks.
             today: the day of registration, local time.
 
@@ -171,13 +174,19 @@ class Question(Aggregate):
             body=matter.body,
             question=_given(question, QuestionMissing()),
             on=today,
-            due=term.last_day(today),
+            due=term.last_day(today, calendar),
             rule=term.id,
             by=by,
         )
 
     def follow_up(
-        self, *, question: str, term: LawTerm, by: Actor, today: date
+        self,
+        *,
+        question: str,
+        term: LawTerm,
+        calendar: WorkDays | None = None,
+        by: Actor,
+        today: date,
     ) -> None:
         """Ask on after an answer.
 
@@ -194,7 +203,7 @@ class Question(Aggregate):
             turn=self.turn + 1,
             question=_given(question, QuestionMissing()),
             on=today,
-            due=term.last_day(today),
+            due=term.last_day(today, calendar),
             rule=term.id,
             by=by,
         )

@@ -36,7 +36,7 @@ from domain.draft.wording import highest, settled
 from domain.kernel import Actor, Aggregate, Value
 from domain.law_term import LawTerm
 from domain.requirement import Code, Day, Line, Text
-from domain.working_days import WorkingDays
+from domain.term import Unit, WorkDays, last_day
 
 
 class Stage(StrEnum):
@@ -200,7 +200,7 @@ class Draft(Aggregate):
         on: date,
         least: LawTerm,
         days: int | None = None,
-        calendar: WorkingDays,
+        calendar: WorkDays,
         because: str | None = None,
         by: Actor,
     ) -> int:
@@ -236,7 +236,10 @@ class Draft(Aggregate):
         if length < least.number:
             raise WindowTooShort(least=least.number)
         window = Window(
-            opens=on, closes=calendar.after(on, length), days=length, rule=least.id
+            opens=on,
+            closes=last_day(length, Unit(least.unit), on, calendar),
+            days=length,
+            rule=least.id,
         )
         version = len(self.versions) + 1
         self._publish(

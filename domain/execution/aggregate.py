@@ -28,9 +28,10 @@ from domain.execution.refusals import (
     TooMuchEvidence,
 )
 from domain.execution.showing import MOST_EVIDENCE, Form, Shown, accepted, is_shown
-from domain.execution.term import until
+from domain.execution.term import until, until_by
 from domain.kernel import Actor, Aggregate, Personal, Value
 from domain.profile import Profile
+from domain.term import WorkDays
 
 
 class Status(StrEnum):
@@ -124,11 +125,17 @@ class Execution(Aggregate):
         step: int
 
     class StepDone(Event):
-        """A step was done."""
+        """A step was done.
+
+        Attributes:
+            until: the last day on which it counts, where that is counted in working
+                days; none where it follows from the day on which it was done.
+        """
 
         step: int
         on: date
         note: Personal | None = None
+        until: date | None = None
 
     class StepSkipped(Event):
         """A step was left out, with the reason.
@@ -314,9 +321,24 @@ class Execution(Aggregate):
         )
 
     def do_step(
-        self, number: int, *, note: str | None, profile: Profile, by: Actor, today: date
+        self,
+        number: int,
+        *,
+        note: str | None,
+        profile: Profile,
+        calendar: WorkDays | None = None,
+        by: Actor,
+        today: date,
     ) -> None:
         """Say that a step is done.
+
+        Args:
+            number: of the step.
+            note: in words; none when there is nothing to say.
+            profile: what is known of the client.
+            calendar: of working days, for a step that is repeated after so many.
+            by: who did it.
+            today: local time.
 
         Raises:
             NotFound: there is no such step.
@@ -334,6 +356,7 @@ class Execution(Aggregate):
             step=number,
             on=today,
             note=note.strip() or None if note else None,
+            until=until_by(self.content, number, today, calendar),
             by=by,
         )
 
@@ -618,8 +641,10 @@ class Execution(Aggregate):
         on: date,
         by: Actor,
         note: str | None = None,
+        until: date | None = None,
     ) -> None:
-        self.settled[step] = self._proof(step, How.DONE, on)
+        done = self._proof(step, How.DONE, on)
+        self.settled[step] = done.model_copy(update={"until": until}) if until else done
 
     @event(StepSkipped)
     def _skip_step(

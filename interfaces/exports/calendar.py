@@ -8,10 +8,12 @@ from uuid import UUID, uuid5
 
 from icalendar import Calendar, Event
 
+from interfaces.deadlines import DeadlineWords
 from interfaces.exports.content import MARKS
 from interfaces.exports.wording import ChangeWording
 from interfaces.locale import N_, Language
 from projections.applicability import Coming, ComingKind
+from projections.deadline import DeadlineLine
 from projections.execution import Ending
 
 DAY: Final = timedelta(days=1)
@@ -26,6 +28,7 @@ def calendar(
     wording: ChangeWording,
     public_url: str,
     endings: Sequence[Ending] = (),
+    deadlines: Sequence[DeadlineLine] = (),
 ) -> bytes:
     """A calendar in which every change is an all-day event.
 
@@ -39,6 +42,7 @@ def calendar(
         wording: changes in it.
         public_url: address of the service, for links.
         endings: what ends of confirmations.
+        deadlines: what the business has to do until when.
     """
     made = Calendar()
     made.add("prodid", "-//Sverka//list//RU")
@@ -56,6 +60,9 @@ def calendar(
     for ending in endings:
         uid = uuid5(feed_id, f"{ending.confirmation}/{ending.on}")
         made.add_component(_ending(str(uid), ending, spoken, public_url))
+    for line in deadlines:
+        uid = uuid5(feed_id, str(line.id))
+        made.add_component(_due(str(uid), line, spoken, public_url))
     return bytes(made.to_ical())
 
 
@@ -84,6 +91,16 @@ def _ending(uid: str, one: Ending, spoken: Language, public_url: str) -> Event:
     event.add("summary", said % {"title": one.title})
     event.add("description", ", ".join(one.requirements))
     event.add("url", f"{public_url}/execution-confirmations/{one.confirmation}")
+    return event
+
+
+def _due(uid: str, line: DeadlineLine, spoken: Language, public_url: str) -> Event:
+    words = DeadlineWords(spoken, line.changed_at)
+    event = _all_day(uid, line.reckoning.last_day, line.version, line.changed_at)
+    said = spoken.gettext(N_("Last day: %(task)s"))
+    event.add("summary", said % {"task": words.task(line)})
+    event.add("description", "\n".join(words.told(line)))
+    event.add("url", f"{public_url}{line.about.address}")
     return event
 
 

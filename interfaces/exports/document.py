@@ -6,6 +6,7 @@ its own that ends with the file. See docs/decisions/0019.
 
 import subprocess
 import sys
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -32,9 +33,18 @@ def document(content: Content) -> bytes:
     Raises:
         CannotTypeset: it did not become one; a fault of ours.
     """
+    return typeset(_told(content))
+
+
+def typeset(told: Mapping[str, object]) -> bytes:
+    """A file of what a template is given; see typeset.py.
+
+    Raises:
+        CannotTypeset: it did not become one; a fault of ours.
+    """
     done = subprocess.run(
         [sys.executable, "-P", "-I", str(SCRIPT)],
-        input=orjson.dumps(_told(content)),
+        input=orjson.dumps(told),
         capture_output=True,
         timeout=PATIENCE,
         check=False,
@@ -81,7 +91,7 @@ def _told(content: Content) -> dict[str, object]:
             "certain": say(N_("sure")),
             "code": say(N_("Code to check this file by")),
         },
-        "code": _code(content.address),
+        "code": code_of(content.address),
         "made": int(content.made_at.timestamp()),
     }
 
@@ -100,7 +110,8 @@ def _line(content: Content, line: Line, cells: tuple[str, ...]) -> dict[str, obj
     }
 
 
-def _code(address: str) -> str:
+def code_of(address: str) -> str:
+    """The code that leads to an address, as SVG."""
     with BytesIO() as drawn:
         segno.make(address, error="m").save(drawn, kind="svg", scale=4, border=0)
         return drawn.getvalue().decode()

@@ -1,6 +1,7 @@
-"""Makes a PDF of list.typ and of what comes on its input; a process of its own.
+"""Makes a PDF of a template beside it and of what comes on its input; a process apart.
 
-Input: JSON with `data` for the template, `code` (SVG) and `made` (seconds since 1970).
+Input: JSON with `template` (list.typ unless named), `data` for it, `code` (SVG) and
+`made` (seconds since 1970).
 Output: the file.
 """
 
@@ -12,7 +13,7 @@ from typing import Any
 
 import typst
 
-TEMPLATE = Path(__file__).with_name("list.typ")
+HERE = Path(__file__).parent
 STANDARDS: Any = ["ua-1", "a-2a"]
 
 
@@ -23,8 +24,8 @@ def main() -> None:
     if found is None or found.origin is None:
         raise SystemExit("the typeface is missing: install fontpkg-pt-sans")
     made = typst.compile(
-        str(TEMPLATE),
-        root=str(TEMPLATE.parent),
+        str(HERE / Path(given.get("template", "list.typ")).name),
+        root=str(HERE),
         font_paths=[str(Path(found.origin).parent / "files")],
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(given["data"]), "code": given["code"]},

@@ -57,6 +57,10 @@ STREAMS: LiteralString = """
 TAIL: LiteralString = """
     SELECT originator_id, originator_version, topic, state, notification_id
     FROM log_events WHERE notification_id > %s AND notification_id <= %s"""
+AT: LiteralString = """
+    SELECT originator_id, originator_version, topic, state, notification_id
+    FROM log_events WHERE notification_id = ANY(%s)
+    ORDER BY notification_id"""
 CHANGED = TypeAdapter(tuple[Changed, ...])
 
 
@@ -138,6 +142,13 @@ class PostgresRecorder(LogRecorder):
                 STREAMS, (list(originator_ids),), prepare=True
             )
             return [StoredEvent(*row) for row in rows]
+
+    def select_at(self, positions: Sequence[int]) -> list[Notification]:
+        with self._database.connection() as connection:
+            rows = connection.cursor(binary=True).execute(
+                AT, (list(positions),), prepare=True
+            )
+            return [Notification(*row) for row in rows]
 
     def tail(self, after: int, limit: int, without: Sequence[str] = ()) -> Tail:
         with self._database.connection() as connection:

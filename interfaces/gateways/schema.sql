@@ -99,6 +99,31 @@ CREATE TABLE IF NOT EXISTS service_secrets (
     sealed bytea NOT NULL
 );
 
+-- What the service signed of its whole log. Never changed, whatever is rebuilt: the tree
+-- must always come to these roots again.
+CREATE TABLE IF NOT EXISTS tree_heads (
+    size      bigint      PRIMARY KEY,
+    root      bytea       NOT NULL,
+    note      text        NOT NULL,
+    signed_at timestamptz NOT NULL
+);
+
+-- What checks of the whole log came to.
+CREATE TABLE IF NOT EXISTS tree_audits (
+    at     timestamptz PRIMARY KEY,
+    report jsonb       NOT NULL
+);
+
+-- The keys that sign heads and receipts, by age; the private part of the newest one is
+-- sealed with the service's own subject key, those of former ones are gone.
+CREATE TABLE IF NOT EXISTS signing_keys (
+    number  bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    public  text   NOT NULL UNIQUE,
+    sealed  bytea,
+    vouched text,
+    made_at timestamptz NOT NULL DEFAULT now()
+);
+
 -- Files that were put into the object store and not recorded yet: what an upload that
 -- broke off leaves is found here.
 CREATE TABLE IF NOT EXISTS file_uploads (

@@ -8,6 +8,7 @@ from fastapi.responses import Response
 
 from application.access import Action
 from application.calendar_feed import Opened, digest_of
+from domain.deadline import Party
 from domain.errors import NotFound, RuleBroken
 from domain.kernel import Actor
 from interfaces.deps import Asks, InPerson, KeyDep, ServiceDep, own
@@ -50,9 +51,12 @@ def feed(
     endings = service.execution_confirmation_view.ending(
         found.client_id, today, today + AHEAD
     )
+    deadlines = service.deadline_view.ahead(
+        [Party.client(found.client_id).key], service.clock.now() + AHEAD
+    )
     words = ChangeWording(spoken, service.wording(lang))
     public_url = service.settings.public_url
-    content = calendar(found.id, coming, spoken, words, public_url, endings)
+    content = calendar(found.id, coming, spoken, words, public_url, endings, deadlines)
     headers = {
         "ETag": tag_of(content),
         "Cache-Control": "private, no-cache",

@@ -41,14 +41,16 @@ _IN_RUSSIAN: Final = re.compile(r"[А-Яа-яЁё](?:[^A-Za-z\n]*[А-Яа-яЁё
 
 logger = logging.getLogger(__name__)
 
+BUSINESS: Final = N_("My business")
 COMPLY: Final = N_("Keep the rules")
 TALK: Final = N_("Statements and questions")
 LOOK_UP: Final = N_("Look up")
 
 NAVIGATION: Final[tuple[tuple[str, str, Action, str], ...]] = (
-    ("/", N_("Home"), Action.READ_PUBLIC, ""),
     ("/list", N_("My list"), Action.READ_LIST, ""),
-    ("/client", N_("My business"), Action.READ_CLIENT, ""),
+    ("/client", N_("Data and places"), Action.READ_CLIENT, BUSINESS),
+    ("/timeline", N_("History"), Action.READ_TIMELINE, BUSINESS),
+    ("/consents", N_("Consents"), Action.CONSENT, BUSINESS),
     ("/assessment", N_("Self-assessment"), Action.ASSESS, COMPLY),
     ("/algorithms", N_("Algorithms"), Action.READ_PUBLIC, COMPLY),
     ("/executions", N_("Carrying out"), Action.DO_STEP, COMPLY),
@@ -58,9 +60,17 @@ NAVIGATION: Final[tuple[tuple[str, str, Action, str], ...]] = (
         Action.READ_EXECUTION_CONFIRMATION,
         COMPLY,
     ),
+    ("/deadlines", N_("Deadlines"), Action.READ_DEADLINES, TALK),
     ("/declarations", N_("Declarations"), Action.READ_DECLARATION, TALK),
     ("/compliance", N_("Compliance"), Action.ANNUL_COMPLIANCE, TALK),
     ("/questions", N_("Questions"), Action.READ_QUESTION, TALK),
+    ("/exchange", N_("Correspondence"), Action.READ_THREAD, TALK),
+    (
+        "/information-requests",
+        N_("Requests for information"),
+        Action.READ_INFORMATION_REQUEST,
+        TALK,
+    ),
     ("/looks", N_("Looks at records"), Action.READ_LOOK, TALK),
     ("/disputes", N_("Disputes"), Action.ANSWER_DISPUTE, TALK),
     ("/evaluations", N_("Evaluations"), Action.EVALUATE, TALK),
@@ -69,11 +79,13 @@ NAVIGATION: Final[tuple[tuple[str, str, Action, str], ...]] = (
     ("/requirements", N_("Register"), Action.READ_PUBLIC, LOOK_UP),
     ("/drafts", N_("Drafts of rules"), Action.READ_PUBLIC, LOOK_UP),
     ("/answers", N_("Answers"), Action.READ_PUBLIC, LOOK_UP),
+    ("/terms", N_("Terms of the law"), Action.READ_PUBLIC, LOOK_UP),
     ("/situations/keep", N_("Situations"), Action.KEEP_SITUATIONS, LOOK_UP),
     ("/people", N_("People"), Action.KEEP_PEOPLE, ""),
+    ("/mailings", N_("Mailings"), Action.KEEP_MAILINGS, ""),
 )
 """Path, name, the action that a reader must be allowed to see it, and the group in
-which it stands; "": in none."""
+which it stands; "": in none. The way home is the name of the service."""
 FLAT: Final = 6
 """As many entries are shown without groups."""
 
@@ -155,6 +167,7 @@ def _surroundings(request: Request, spoken: Language) -> dict[str, Any]:
         "languages": _switch(request, spoken),
         "here": path,
         "fresh_key": lambda: uuid4().hex,
+        "unread": _unread(request, actor),
     }
 
 
@@ -165,6 +178,18 @@ def _reader(request: Request) -> Signed | None:
     except Exception:
         logger.exception("cannot tell who is signed in")
         return None
+
+
+def _unread(request: Request, actor: Actor) -> int | None:
+    """How many notices nobody has opened; None for whoever has no inbox."""
+    if actor.organisation is None or not may(actor, Action.READ_NOTICES):
+        return None
+    try:
+        unread: int = request.app.state.service.notice_view.unread(actor.organisation)
+    except Exception:
+        logger.exception("cannot tell how many notices are unread")
+        return None
+    return unread
 
 
 def menu_of(actor: Actor, path: str) -> list[dict[str, Any]]:

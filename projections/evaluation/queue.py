@@ -121,6 +121,12 @@ class QueueView(View):
                 key=lambda pile: (pile.due, -pile.count),
             )
 
+    def dues(self, subject: str) -> dict[date, str | None]:
+        """Last days, with the rule by which something waits; None: nothing does."""
+        with self.read() as sql:
+            found = sql.execute(DUES, (subject,), prepare=True)
+            return {row["due"]: row["rule"] for row in found}
+
     def done(self, subject: str) -> list[Entry]:
         """What was answered, the newest first; at most 50."""
         with self.read() as sql:
@@ -225,6 +231,10 @@ IS_SHOWN: LiteralString = """
 """
 ENTRIES: LiteralString = f"{COLUMNS} WHERE e.id = ANY(%s) AND {IS_SHOWN}"
 BY_NUMBER: LiteralString = f"{COLUMNS} WHERE e.number = %s AND {IS_SHOWN}"
+DUES: LiteralString = """
+    SELECT due, max(rule) FILTER (WHERE is_waiting) AS rule
+    FROM evaluation.entry WHERE subject = %s GROUP BY due
+"""
 DONE: LiteralString = f"""{COLUMNS}
     WHERE e.subject = %s AND e.considered_on IS NOT NULL AND {IS_SHOWN}
     ORDER BY e.considered_on DESC, e.id LIMIT %s

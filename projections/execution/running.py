@@ -68,7 +68,7 @@ def run(row: Row, event: Event, one: Recorded) -> None:
                 "on": event.on,
                 "text": event.note,
                 "by": event.by.id,
-                "until": until(content, event.step, event.on),
+                "until": event.until or until(content, event.step, event.on),
             }
         case Execution.StepSkipped():
             applies = event.concerned is Verdict.APPLIES

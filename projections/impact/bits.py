@@ -60,3 +60,10 @@ def any_of(sets: Iterable[Bits], words: int) -> Bits:
     for one in sets:
         found |= one
     return found
+
+
+def members(bits: Bits, rows: Rows) -> NDArray[np.uint8]:
+    """1 for each of some rows that is in a set, 0 for the others."""
+    shifted = bits[rows >> 6] >> (rows & (WORD - 1)).astype(np.uint64)
+    found: NDArray[np.uint8] = (shifted & np.uint64(1)).astype(np.uint8)
+    return found

@@ -145,14 +145,14 @@ class Columns:
         for clause in condition.clauses:
             met, open_ = none_of(self._words), none_of(self._words)
             for literal in clause:
-                so, perhaps = self._literal(literal)
+                so, perhaps = self.literal(literal)
                 met |= so
                 open_ |= perhaps
             applies &= met
             possible &= open_
         return Judged(applies, possible)
 
-    def _literal(self, literal: Literal) -> tuple[Bits, Bits]:
+    def literal(self, literal: Literal) -> tuple[Bits, Bits]:
         """The rows of which a literal is so, and those of which it may be."""
         so, known = self._meeting(literal), self.known(literal.fact)
         if literal.holds:

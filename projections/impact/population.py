@@ -11,7 +11,7 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
-from projections.impact.bits import Bits
+from projections.impact.bits import Bits, Rows
 from projections.impact.columns import Columns
 from projections.view import Connections, View
 
@@ -60,14 +60,22 @@ class Population(View):
         self._looked: float | None = None
 
     @contextmanager
-    def now(self) -> Iterator[tuple[Columns, Sections]]:
+    def now(self, *, fresh: bool = False) -> Iterator[tuple[Columns, Sections]]:
         """The columns as of now, and the classes of each section of activities.
 
         Nobody else may use them meanwhile; they change in place.
+
+        Args:
+            fresh: with everything that the read model of clients has, however many
+                there are.
         """
         with self._lock:
-            self._refresh()
+            self._refresh(at_once=fresh)
             yield self._columns, self._by_section()
+
+    def in_order(self) -> tuple[NDArray[np.bytes_], Rows]:
+        """The ids of everybody, rising, and the row of each; inside `now`."""
+        return self._numbers.in_order()
 
     @property
     def position(self) -> int:
@@ -80,10 +88,10 @@ class Population(View):
             found.setdefault(self._sections.get(code, OTHER), {})[code] = rows
         return dict(sorted(found.items()))
 
-    def _refresh(self) -> None:
+    def _refresh(self, *, at_once: bool) -> None:
         moment = self._monotonic()
         fresh = self._looked is not None and moment - self._looked < NOW_AND_THEN
-        if fresh and len(self._numbers) >= MANY:
+        if fresh and not at_once and len(self._numbers) >= MANY:
             return
         with self.read() as sql:
             if self._looked is None:
@@ -152,6 +160,12 @@ class Numbers:
         if len(self._new) >= PART:
             self._settle()
         return found
+
+    def in_order(self) -> tuple[NDArray[np.bytes_], Rows]:
+        """All ids, rising, and the number of each."""
+        if self._new:
+            self._settle()
+        return self._ids, self._rows
 
     def known(self, ids: Sequence[bytes]) -> list[int]:
         """The numbers of those of these that have one."""

@@ -168,12 +168,17 @@ class Feed:
     def _read(self, after: int, limit: int) -> Batch:
         tail = self._source.tail(after, limit, tuple(self._unread))
         wanted = [one for one in tail.events if self._wants(one.topic)]
-        with self._naming(wanted):
-            events = self._source.events_of(wanted)
+        events: Sequence[Event] = ()
+        if not self._projection.takes_stored:
+            with self._naming(wanted):
+                events = self._source.events_of(wanted)
         return Batch(tail.position, wanted, events)
 
     def _apply(self, sql: Any, batch: Batch) -> None:
         with self._naming(batch.stored):
+            if self._projection.takes_stored:
+                self._projection.apply_stored(sql, batch.stored)
+                return
             recorded = [
                 Recorded(event, one.id)
                 for event, one in zip(batch.events, batch.stored, strict=True)
@@ -200,7 +205,7 @@ class Feed:
                 self._reader, self._ahead = None, None
 
     def _wants(self, topic: str) -> bool:
-        wanted = _reads(self._projection, topic)
+        wanted = self._projection.takes_stored or _reads(self._projection, topic)
         if not wanted:
             self._unread.add(topic)
         return wanted

@@ -6,6 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any, ClassVar, LiteralString, NamedTuple, Protocol, TypeVar
 
+from eventsourcing.persistence import Notification
 from psycopg import Connection, Cursor
 from psycopg.rows import DictRow, TupleRow, dict_row
 from psycopg.sql import SQL, Composed
@@ -62,6 +63,13 @@ class Projection:
     schema: ClassVar[LiteralString] = ""
     version: ClassVar[int] = 1
     events: ClassVar[tuple[type[Event], ...]]
+    takes_stored: ClassVar[bool] = False
+    """Whether it reads every event, of whatever kind, as it is stored: `apply_stored`
+    is called, and `apply` never."""
+
+    def apply_stored(self, sql: Sql, stored: Sequence[Notification]) -> None:
+        """Write what a batch of stored events means; as `apply`."""
+        raise NotImplementedError
 
     def apply(self, sql: Sql, events: Sequence[Recorded]) -> None:
         """Write what a batch of events means.

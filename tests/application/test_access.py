@@ -32,8 +32,12 @@ def test_every_action_is_somebodys_and_every_role_is_known() -> None:
 
 
 @pytest.mark.parametrize("action", Action)
-def test_the_public_only_reads_what_is_public_and_signs_in(action: Action) -> None:
-    assert may(PUBLIC, action) == (action in {Action.READ_PUBLIC, Action.SIGN_IN})
+def test_the_public_reads_what_is_public_signs_in_and_revokes_by_link(
+    action: Action,
+) -> None:
+    allowed = {Action.READ_PUBLIC, Action.SIGN_IN, Action.REVOKE_CONSENT}
+
+    assert may(PUBLIC, action) == (action in allowed)
 
 
 @pytest.mark.parametrize("action", Action)

@@ -40,14 +40,14 @@ from domain.draft import (
 )
 from domain.errors import NotFound
 from domain.kernel import Actor, Certainty, Role
-from domain.working_days import Holiday, WorkingDays
-from interfaces.law import starter_law_terms, starter_working_days
+from interfaces.gateways.production_calendar import shipped
+from interfaces.law import starter_law_terms
 from tests.drafting import ACT, manuscript
 
 DEVELOPER = Actor(id="viktor", role=Role.RULE_DEVELOPER, organisation=uuid4())
 MONDAY = date(2026, 11, 23)
 LEAST = starter_law_terms().on("LAW-142", MONDAY)
-CALENDAR = starter_working_days()
+CALENDAR = shipped().edition
 
 
 def begun(what: Manuscript | None = None) -> Draft:
@@ -315,24 +315,6 @@ def test_a_number_or_a_requirement_stands_once_in_a_draft() -> None:
     [one] = manuscript().model_dump(mode="json")["proposals"]
     with pytest.raises(ValidationError, match="listed twice"):
         manuscript(one, one)
-
-
-def test_weekends_and_public_holidays_are_no_working_days() -> None:
-    calendar = WorkingDays([Holiday(month=11, day=4, source="ТК РФ, ст. 112")])
-
-    assert calendar.after(date(2026, 11, 3), 1) == date(2026, 11, 5)
-    assert calendar.after(date(2026, 11, 6), 1) == date(2026, 11, 9)
-    assert calendar.between(date(2026, 11, 2), date(2026, 11, 8)) == 4
-
-
-@given(st.dates(date(2020, 1, 1), date(2040, 1, 1)), st.integers(1, 60))
-def test_a_term_ends_on_a_working_day_and_holds_as_many_as_it_says(
-    start: date, count: int
-) -> None:
-    last = CALENDAR.after(start, count)
-
-    assert CALENDAR.is_working(last)
-    assert CALENDAR.between(start + timedelta(days=1), last) == count
 
 
 def listing(**changes: object) -> Listing:

@@ -37,6 +37,7 @@ from domain.execution import (
 )
 from domain.kernel import Actor, Role
 from domain.profile import Profile
+from interfaces.gateways.production_calendar import shipped
 from tests.algorithm import algorithm, step
 from tests.business import LIFT_CODE, LIFTS, POOL_CODE
 from tests.facts import new_facts
@@ -143,7 +144,7 @@ def test_a_step_is_done_when_something_shows_it() -> None:
     assert refusal.value.facts == {"accepted": [Form.FILE, Form.RECORD]}
     assert new_facts(execution)[-1] == (
         "StepDone",
-        {"client_id": CLIENT, "step": 1, "on": TODAY, "note": None},
+        {"client_id": CLIENT, "step": 1, "on": TODAY, "note": None, "until": None},
     )
 
 
@@ -492,6 +493,22 @@ def test_people_are_told_two_weeks_before_or_in_the_second_half(
     end = TODAY + timedelta(days)
 
     assert warned_from(TODAY, end) == end - timedelta(before)
+
+
+def test_a_step_repeated_in_working_days_lasts_by_the_calendar() -> None:
+    execution = begun(step(1), repeat={"every": {"n": 30, "unit": "working_day"}})
+    shown(execution, 1)
+    execution.do_step(
+        1,
+        note=None,
+        profile=KNOWN,
+        calendar=shipped().edition,
+        by=ANNA,
+        today=TODAY,
+    )
+
+    [done] = execution.proofs(KNOWN, TODAY)
+    assert done.until == date(2027, 1, 12)
 
 
 def test_only_steps_that_repeat_end() -> None:

@@ -11,8 +11,12 @@ from application.applicability import Declare, Reason
 from application.client import StateFacts
 from application.confirmation import ConfirmSituation
 from application.consultation import Ask
+from application.exchange import SendMessage
 from application.execution import QuestionConfirmation, Reply, WithReason
+from application.notice import AddChannel
 from domain.condition import Ground
+from domain.deadline import Task, deadline_id
+from domain.notice import ChannelKind
 from interfaces.app import create_app
 from interfaces.gateways.database import Database
 from interfaces.reactions import Reactions
@@ -24,6 +28,7 @@ from tests.interfaces.test_accessibility import (
     LANGUAGES,
     WIDTHS,
     Site,
+    Tabs,
     browser,
     check,
     opened_page,
@@ -39,10 +44,42 @@ LIFT = "REQ-OPO-011"
 SIMILAR = "Как хранить краску на складе?\nБочки стоят у стены."
 
 PAGES: list[tuple[str, str]] = [
+    ("anna", "/changes/{changes}"),
+    ("anna", "/consents"),
+    ("nobody", "{link}"),
+    ("admin", "/mailings"),
+    ("admin", "/terms/LAW-070/amend"),
+    ("admin", "/work-calendar/decrees/new"),
+    ("admin", "/mailings/{mailing}"),
+    ("nobody", "/receipts"),
+    ("nobody", "/receipts/heads"),
+    ("nobody", "/receipts/verify"),
+    ("nobody", "/receipts/verify/{position}/{leaf}"),
+    ("anna", "/receipts/{position}"),
     ("pavel", "/looks"),
     ("pavel", "/looks/new"),
     ("pavel", "/looks/{look}"),
     ("pavel", "/looks/{look}/again"),
+    ("pavel", "/deadlines"),
+    ("anna", "/deadlines"),
+    ("anna", "/deadlines/{due}"),
+    ("pavel", "/information-requests"),
+    ("pavel", "/information-requests/new"),
+    ("pavel", "/information-requests/{request}"),
+    ("anna", "/information-requests"),
+    ("anna", "/information-requests/{request}"),
+    ("anna", "/absences"),
+    ("nobody", "/lead-times"),
+    ("anna", "/notices"),
+    ("anna", "/notices?unread=true"),
+    ("anna", "/notices/{notice}"),
+    ("anna", "/notices/channels"),
+    ("anna", "/notices/channels/{channel}"),
+    ("anna", "/notices/channels/{to_confirm}"),
+    ("pavel", "/notices"),
+    ("anna", "/timeline"),
+    ("anna", "/timeline?kind=decision&service=L4"),
+    ("pavel", "/timeline/of/{cafe}"),
     ("anna", "/looks"),
     ("anna", "/looks/{look}"),
     ("pavel", "/surveys"),
@@ -157,6 +194,18 @@ PAGES: list[tuple[str, str]] = [
     ("pavel", "/declarations"),
     ("pavel", "/declarations?status=contested"),
     ("pavel", "/declarations/{contested}"),
+    ("anna", "/exchange"),
+    ("anna", "/exchange?show=unopened"),
+    ("anna", "/exchange/write"),
+    ("anna", "/exchange/{thread}"),
+    ("anna", "/exchange/{thread}/write"),
+    ("anna", "/exchange/messages/{message}/sent"),
+    ("anna", "/exchange/messages/{message}/receipts/opened"),
+    ("pavel", "/exchange"),
+    ("pavel", "/exchange/write"),
+    ("pavel", "/exchange/{thread}"),
+    ("pavel", "/exchange/{thread}/write?answers={message}"),
+    ("newcomer", "/exchange"),
     ("newcomer", "/"),
     ("newcomer", "/client/register"),
     ("elena", "/requirements"),
@@ -269,6 +318,7 @@ class Work(Site):
         open_ = self._questions(world)
         world.evaluated()
         evaluation, content = world.evaluation()
+        thread, message = self._correspondence(world)
         card = service.client_view.get(world.cafe)
         assert card
         assert anna.organisation == world.cafe
@@ -284,14 +334,24 @@ class Work(Site):
                 "denis",
                 "viktor",
                 "tatiana",
+                "admin",
             )
         }
+        told, channel = world.told(), world.channel("notices")
+        world.delivery(told, channel)
+        requested = world.information_request()
         self.names: dict[str, object] = {
+            "request": requested,
+            "due": deadline_id(Task.GIVE_INFORMATION, requested),
+            "notice": told,
+            "channel": channel,
+            "to_confirm": self._to_confirm(world),
             "contested": contested,
             "confirmed": confirmed,
             "put_up": put_up,
             "changed": changed,
             "export": world.export("anna"),
+            **world.receipt(),
             "open": open_,
             "replied": replied,
             "public": public,
@@ -313,7 +373,36 @@ class Work(Site):
             "lapsed": self._lapsed(world),
             "survey": survey,
             "look": world.look(),
+            "link": service.consent_words.path(world.consent("anna")),
+            **self._mailed(world),
+            "cafe": world.cafe,
+            "thread": thread,
+            "message": message,
         }
+
+    def _correspondence(self, world: World) -> tuple[UUID, UUID]:
+        """What anna asked, was opened and answered; a decision that is still closed."""
+        pavel, exchange = world.actor("pavel"), world.service.correspondence
+        thread, message, _ = world.correspondence(world.actor("newcomer").id)
+        exchange.open(message, by=pavel)
+        for kind, text in (("answer", "План верен."), ("decision", "Согласовано.")):
+            said = {"kind": kind, "text": text}
+            answers = message if kind == "answer" else None
+            command = SendMessage.model_validate(said | {"answers": answers})
+            sent = exchange.send(thread, command, by=pavel)
+            if answers:
+                exchange.open(sent.id, by=world.actor("anna"))
+        world.service.runner.drain()
+        Reactions(world.service).drain()
+        world.service.runner.drain()
+        return thread, message
+
+    def _mailed(self, world: World) -> dict[str, object]:
+        """A mailing that told the café something, and what the next one would tell."""
+        mailing = world.mailing()
+        assert mailing.window
+        world.rule()
+        return {"mailing": mailing.id, "changes": mailing.window.number}
 
     def _rule(self, world: World) -> str:
         """An open draft with something new under what anna follows; one is listed."""
@@ -377,6 +466,15 @@ class Work(Site):
         world.service.runner.drain()
         return receipt.id
 
+    def _to_confirm(self, world: World) -> UUID:
+        """A channel whose code was not entered yet."""
+        command = AddChannel(
+            kind=ChannelKind.WEBHOOK, address="https://example.org/to-confirm"
+        )
+        world.service.address_books.add(world.cafe, command, by=world.actor("anna"))
+        world.service.runner.drain()
+        return world.service.notice_view.channels(world.cafe)[-1].id
+
     def _put_up(self, world: World) -> UUID:
         """A confirmed segment of which a fact has changed since."""
         service, anna = world.service, world.actor("anna")
@@ -421,25 +519,25 @@ def work(opened: Database) -> Iterator[Work]:
         yield Work(address, World(service))
 
 
+@pytest.fixture(scope="module")
+def tabs(browser: Browser, work: Work) -> Iterator[Tabs]:
+    tabs = Tabs(browser, work)
+    yield tabs
+    tabs.close()
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("who", "path"), PAGES)
 def test_everybody_can_use_the_page(
-    browser: Browser,
-    work: Work,
-    who: str,
-    path: str,
-    language: str,
+    tabs: Tabs, work: Work, who: str, path: str, language: str
 ) -> None:
-    page = opened_page(browser, work, who, language)
-    try:
-        answer = page.goto(work.address + path.format(**work.names))
-        assert answer
-        assert answer.ok, answer.status
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": HEIGHT})
-            check(page, f"{who} {path} {language} {width}")
-    finally:
-        page.context.close()
+    page = tabs.of(who, language)
+    answer = page.goto(work.address + path.format(**work.names))
+    assert answer
+    assert answer.ok, answer.status
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        check(page, f"{who} {path} {language} {width}")
 
 
 @pytest.mark.parametrize("width", WIDTHS)

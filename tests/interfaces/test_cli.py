@@ -20,6 +20,8 @@ from interfaces.cli import EXAMPLES, main
 from interfaces.gateways.postgres import Local
 from interfaces.service import open_service
 from interfaces.settings import Settings
+from tests.interfaces.shell import ADMIN
+from tests.law import MONDAY_OFF, decree
 
 STARTER = Path("starter/requirements.jsonl").resolve()
 CAFE = {
@@ -44,6 +46,7 @@ COMMANDS = [
     ["import", "okved"],
     ["import", "ervk"],
     ["list"],
+    ["deadline"],
     ["appoint"],
     ["forget"],
 ]
@@ -348,13 +351,14 @@ def test_a_file_with_a_fault_changes_nothing(
     file = tmp_path / "register.jsonl"
     file.write_text(f"{first}\n\nnot a line\n{second}\n", "utf-8")
     run("migrate", env=env)
+    before = json.loads(run("status", "--json", env=env)[1])["log"]
 
     code, said, told = run("import", "requirements", file, env=env)
 
     assert code == 1
     assert told.splitlines() == ["line 3: #: The line is not valid JSON"]
     assert "1 rejected; nothing was recorded" in said
-    assert json.loads(run("status", "--json", env=env)[1])["log"] == 0
+    assert json.loads(run("status", "--json", env=env)[1])["log"] == before
 
     code, said, _ = run("import", "requirements", "--skip-rejected", file, env=env)
     assert said.startswith("3 read, 2 new, 0 amended, 0 same, 1 rejected")
@@ -451,3 +455,105 @@ def test_a_read_model_that_is_not_there_is_misuse(
 
     assert code == 2
     assert told.splitlines()[0] == "there is no read model 'nothing'"
+
+
+NO_INSTALLATION = {"SVERKA_HOME": "/nowhere/at/all"}
+
+
+def counted(run: Run, *words: object) -> dict[str, Any]:
+    """What `sverka deadline --json` says, where nothing is installed."""
+    words = ("deadline", "--from", "2026-01-14", *words, "--json")
+    code, said, complaints = run(*words, env=NO_INSTALLATION)
+    assert (code, complaints) == (0, "")
+    told: dict[str, Any] = json.loads(said)
+    return told
+
+
+@pytest.mark.parametrize(
+    ("words", "last_day"),
+    [
+        (["--working-days", 10], "2026-01-28"),
+        (["--working-days", 10, "--first-day-counts"], "2026-01-27"),
+        (["--working-days", 2, "--before"], "2026-01-11"),
+        (["--calendar-days", 10], "2026-01-26"),
+        (["--calendar-days", 10, "--keep-day-off"], "2026-01-24"),
+        (["--hours", 72], "2026-01-17"),
+        (["--weeks", 1], "2026-01-21"),
+        (["--months", 1], "2026-02-16"),
+        (["--years", 1], "2027-01-14"),
+    ],
+)
+def test_a_term_is_counted_without_an_installation(
+    run: Run, words: list[object], last_day: str
+) -> None:
+    assert counted(run, *words)["last_day"] == last_day
+
+
+def test_a_term_ends_in_the_time_zone_of_its_region(run: Run) -> None:
+    found = counted(run, "--working-days", 10, "--region", 63)
+
+    assert found["ends"] == "2026-01-28T23:59:59.999999+04:00"
+    assert (found["zone"], found["calendar_version"]) == ("Europe/Samara", 38)
+    assert [one["kind"] for one in found["steps"]] == ["began", "counted"]
+
+
+def test_a_term_is_told_in_words_with_its_last_day_first(run: Run) -> None:
+    words = ("deadline", "--from", "2027-12-30", "--working-days", 3)
+    code, said, _ = run(*words, "--language", "en", env=NO_INSTALLATION)
+
+    assert code == 0
+    assert said.splitlines()[0] == "2028-01-12"
+    assert "The days off of 2028 are not decreed yet" in said
+
+
+def test_every_fault_of_a_term_is_told_on_its_own_line(run: Run) -> None:
+    words = ("--from", "2026-02-30", "--hours", "ten", "--months", 1, "--region", 0)
+    code, said, complaints = run("deadline", *words, env=NO_INSTALLATION)
+
+    assert (code, said) == (2, "")
+    assert complaints.splitlines() == [
+        "give one of --working-days, --calendar-days, --hours, --weeks, --months,"
+        " --years",
+        "--from: Not a day such as 2026-01-14, between 1900 and 2199",
+        "--hours: Not a whole number from 0 to 10 000",
+        "--region: There is no region with this number",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        (["--working-days", 1, "--from", ""], "--from: Not a day such as"),
+        (["--from", "2026-01-14"], "give one of --working-days"),
+        (
+            ["--from", "2026-01-14", "--years", 9000],
+            "--years: The term ends after the year 2199",
+        ),
+        (
+            ["--from", "2026-01-14", "--weeks", 1, "--before", "--first-day-counts"],
+            "--before: not together with --first-day-counts",
+        ),
+    ],
+)
+def test_a_term_that_cannot_be_counted_is_a_misuse(
+    run: Run, words: list[object], complaint: str
+) -> None:
+    code, _, complaints = run("deadline", *words, env=NO_INSTALLATION)
+
+    assert code == 2
+    assert complaints.startswith(complaint)
+    assert len(complaints.splitlines()) == 1
+
+
+def test_a_decree_of_the_installation_counts_in_the_shell_too(
+    run: Run, env: dict[str, str]
+) -> None:
+    run("migrate", env=env)
+    with open_service(Settings.from_env(env)) as service:
+        service.work_calendars.take(decree(MONDAY_OFF), by=ADMIN)
+        service.runner.drain()
+
+    words = ("--from", "2026-11-27", "--working-days", 1, "--json")
+    told = json.loads(run("deadline", *words, env=env)[1])
+
+    assert (told["last_day"], told["calendar_version"]) == ("2026-12-01", 39)

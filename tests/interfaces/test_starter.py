@@ -144,3 +144,16 @@ def test_a_draft_waits_for_the_cafe_to_evaluate_it(service: Service) -> None:
     [asked] = invited(service, cafe)
     assert asked.draft == draft
     assert asked.is_sure
+
+
+def test_a_request_for_information_waits_for_the_cafe_to_answer(
+    service: Service,
+) -> None:
+    started(service)
+    load_starter(service)
+    service.runner.drain()
+
+    cafe = service.pseudonyms.of("inn", "630000000119")
+    requests = service.information_request_view
+    [asked] = requests.of(client_id=cafe, is_open=True).requests
+    assert asked.purpose.startswith("Демонстрация")

@@ -162,6 +162,10 @@ def test_every_job_of_the_timetable_can_be_run(service: Service) -> None:
         job.func()
 
     assert {job.id for job in jobs} == {
+        "begin_mailing_of_day",
+        "check_log",
+        "fire_deadlines",
+        "go_on_with_mailings",
         "go_on_with_surveys",
         "look_at_confirmations",
         "hold_rounds",
@@ -170,4 +174,5 @@ def test_every_job_of_the_timetable_can_be_run(service: Service) -> None:
         "remove_old_keys",
         "sweep_uploads",
         "remove_unused_documents",
+        "sign_head",
     }

@@ -15,24 +15,36 @@ from application.client import (
 )
 from application.compliance import Assess, DeclareCompliance, PlanMeasure
 from application.confirmation import ConfirmSituation
+from application.consent import GiveConsent
 from application.consultation import Ask, GiveAnswer, PublishAnswer
 from application.data_assessment import AskSurvey, LookAtRecords, OfferHelp
 from application.draft import PublishDraft
 from application.evaluation import SendEvaluation
+from application.exchange import Attach, BeginThread, LetRepresent
 from application.execution import DoStep, GiveEvidence, HandStep, StartExecution
+from application.information_request import (
+    AskedItem,
+    AskForInformation,
+    DeclareAbsence,
+)
+from application.notice import POSTMAN, AddChannel, ConfirmChannel, code_of
 from application.person import AddPerson, IssueToken
 from application.requirement import DraftRequirement
 from application.self_examination import GiveAnswer as SayFacts
 from domain.client import Client, RegisterAnswer, RegisterFact, RegisterPlace
 from domain.compliance import ControlScope, Degree
 from domain.condition import Ground
+from domain.consent import Scope as ConsentScope
 from domain.data_assessment import Segment
 from domain.draft import Draft, Filter, draft_id
 from domain.evaluation import Cost, Remark, Said, Theme
+from domain.exchange import Kind as MessageKind
 from domain.execution import ExecutionConfirmation
 from domain.execution import Form as EvidenceForm
+from domain.information_request import Ground as RequestGround
 from domain.kernel import Actor, Role
 from domain.list_export import Form, Part
+from domain.notice import Answer, Basis, ChannelKind, Delivery, Notice, Outcome
 from domain.person import Membership, Scope
 from domain.profile import ClientKind
 from domain.small_groups import K
@@ -44,6 +56,7 @@ from interfaces.gateways.sign_in import demo_people
 from interfaces.service import Service
 from interfaces.starter import load_starter
 from projections.applicability import AsOf
+from projections.notice.mailing import MailingCard
 from tests.conftest import EMPTY, StoppedClock
 from tests.consulting import inn_of
 from tests.data_assessment import inn_number_of
@@ -165,12 +178,57 @@ class World:
         self.service.caught_up(self.service.log.record(draft, by=by).position)
         return number
 
+    def consent(self, name: str) -> UUID:
+        """That a client wants to be told of offers of help."""
+        by = self.actor(name)
+        command = GiveConsent(scope=ConsentScope.service("help"))
+        receipt = self.service.consents.give(own(by), command, by=by)
+        self.service.caught_up(receipt.position)
+        return receipt.id
+
+    def mailing(self) -> MailingCard:
+        """The mailing that told entrepreneurs, such as the café, something new."""
+        self._mailed()
+        command = DraftRequirement(
+            code="REQ-NEWS-001",
+            content=content(condition={"client_kind": ["IE"]}, in_force_until=None),
+        )
+        by = self.actor("elena")
+        self.service.requirements.draft(command, by=by)
+        self.service.requirements.publish("REQ-NEWS-001", by=by)
+        return self._mailed()
+
+    def _mailed(self) -> MailingCard:
+        self.service.runner.drain()
+        self.service.mailings.begin_of_day()
+        self.service.runner.drain()
+        self.service.mailings.go_on_with_all()
+        self.service.runner.drain()
+        return self.service.mailing_view.all_of()[0]
+
     def followed(self, name: str) -> int:
         """Something that a client follows; its number."""
         by = self.actor(name)
         receipt = self.service.followings.follow(own(by), Filter(region="63"), by=by)
         self.service.caught_up(receipt.position)
         return self.service.draft_view.following(own(by)).filters[-1].place
+
+    def correspondence(self, representative: str) -> tuple[UUID, UUID, UUID]:
+        """The café asks FIRE something: correspondence, message, file sent with it."""
+        by, exchange = self.actor("anna"), self.service.correspondence
+        kept = self.service.enclosures.attach(Attach(), "plan.pdf", BytesIO(PDF), by=by)
+        asked = BeginThread(
+            kind=MessageKind.REQUEST,
+            title="План помещений",
+            text="Верен ли план?",
+            body=own(self.actor("pavel")),
+            files=(kept.id,),
+        )
+        thread, message, *_ = exchange.begin(asked, by=by).changed
+        command = LetRepresent(person=UUID(representative))
+        receipt = exchange.let_represent(thread.id, command, by=by)
+        self.service.caught_up(receipt.position)
+        return thread.id, message.id, kept.id
 
     def declaration(self, requirement: str = WAREHOUSE) -> UUID:
         """The café declares that it has neither a store nor a production room."""
@@ -273,6 +331,30 @@ class World:
         self.service.runner.drain()
         return id
 
+    def information_request(self) -> UUID:
+        """The fire authority asks the café for a document; its deadline runs."""
+        command = AskForInformation(
+            inn=CAFE_INN,
+            ground=RequestGround.GOOD_FAITH,
+            purpose="Оценка добросовестности",
+            items=(AskedItem(kind="archive", what="Договор на обслуживание"),),
+        )
+        by = self.actor("pavel")
+        receipt = self.service.information_requests.ask(command, by=by)
+        self.service.caught_up(receipt.position)
+        return receipt.id
+
+    def absence(self) -> int:
+        """The café says when nobody can answer; the absence's number."""
+        today = self.service.clock.today()
+        declared = self.service.information_request_view.absences(self.cafe, today)
+        since = today + timedelta(days=300 + 2 * len(declared))
+        command = DeclareAbsence(since=since, until=since)
+        by = self.actor("anna")
+        receipt = self.service.absences.declare(self.cafe, command, by=by)
+        self.service.caught_up(receipt.position)
+        return len(declared) + 1
+
     def survey(self) -> tuple[UUID, UUID]:
         """It surveys cafés in Samara, and offers help to them all; survey and offer."""
         for n in range(K):
@@ -370,6 +452,20 @@ class World:
         self.service.rounds.hold()
         self.service.runner.drain()
 
+    def receipt(self) -> dict[str, str]:
+        """Something that anna did for the café, its leaf, and a head that covers it."""
+        by, places = self.actor("anna"), self.service.clients
+        done = places.open_premises(self.cafe, OpenPremises(name="Будка"), by=by)
+        self.service.caught_up(done.position)
+        made = self.service.receipts.receipt_for(done.position)
+        head = self.service.heads.latest()
+        assert head
+        return {
+            "position": str(done.position),
+            "leaf": made.event.leaf.hex(),
+            "size": str(head.head.size),
+        }
+
     def export(self, name: str) -> UUID:
         """A file that somebody took the list out as."""
         by = self.actor(name)
@@ -382,6 +478,49 @@ class World:
         taken = take_out(self.service, own(by), wish, by=by, key=None)
         self.service.runner.drain()
         return taken.id
+
+    def told(self) -> UUID:
+        """The café is told something; the notice."""
+        to = Notice.create_id(self.cafe, "access")
+        self.service.notices.tell(
+            to=self.cafe,
+            template="question-answered",
+            values={},
+            about="/questions",
+            basis=Basis.own_matter(),
+            key="access",
+        )
+        self.service.runner.drain()
+        return to
+
+    def channel(self, path: str) -> UUID:
+        """A webhook of the café, confirmed."""
+        by, books = self.actor("anna"), self.service.address_books
+        command = AddChannel(
+            kind=ChannelKind.WEBHOOK, address=f"https://example.org/{path}"
+        )
+        books.add(self.cafe, command, by=by)
+        self.service.runner.drain()
+        id = self.service.notice_view.channels(self.cafe)[-1].id
+        code = ConfirmChannel(code=code_of(self.service.pseudonyms, id, 1))
+        books.confirm(self.cafe, id, code, by=by)
+        self.service.runner.drain()
+        return id
+
+    def delivery(self, notice: UUID, channel: UUID) -> UUID:
+        """The notice was refused by the channel."""
+        delivery = Delivery.attempt_first(
+            recipient=self.cafe,
+            channel=channel,
+            notice=notice,
+            code=None,
+            answer=Answer(outcome=Outcome.REFUSED, said="410 Gone"),
+            by=POSTMAN,
+            now=self.service.clock.now(),
+        )
+        self.service.log.record(delivery, by=POSTMAN)
+        self.service.runner.drain()
+        return delivery.id
 
     def calendar(self, name: str) -> str:
         """The secret in the address of somebody's calendar."""

@@ -123,7 +123,7 @@ def term_of(request: Request, service: Service, on: Any) -> dict[str, Any]:
     """
     term = service.law.on(VALIDITY, on)
     return {
-        "last_day": term.last_day(on),
+        "last_day": term.last_day(on, service.law.calendar),
         "law": str(SELF_EXAMINATION),
         "source": language_of(request).gettext(term.source),
         "certainty": words_of(request, service)["words"].certainty(term.certainty),

@@ -64,7 +64,7 @@ def check(
         number=1,
         question=command.question.strip(),
         on=today,
-        due=term.last_day(today),
+        due=term.last_day(today, service.law.calendar),
         rule=term.id,
     )
     return page(

@@ -11,6 +11,7 @@ from application.draft import DISCUSSION, AdoptDraft, DropDraft, PublishDraft
 from domain.draft import Stage, compare
 from domain.errors import NotFound
 from domain.kernel import Actor
+from domain.term import Unit, last_day
 from interfaces.deps import Asks, KeyDep, ServiceDep
 from interfaces.faults import sentence_of
 from interfaces.locale import Language
@@ -204,7 +205,9 @@ def _publish(
             "term": term,
             "days": days,
             "opens": today,
-            "closes": service.working_days.after(today, days),
+            "closes": last_day(
+                days, Unit(term.unit), today, service.calendar.current()
+            ),
             "changes": compare(last.text, text) if last else (),
             "words": words,
             "errors": _errors(fault, words.spoken),

@@ -1,0 +1,28 @@
+"""Correspondence between a client and the state, with files (I2)."""
+
+from application.exchange.attaching import EnclosureDisposal, Enclosures
+from application.exchange.commands import (
+    ADDRESS,
+    LONGEST_TEXT,
+    Attach,
+    BeginThread,
+    LetRepresent,
+    SendMessage,
+)
+from application.exchange.corresponding import DELIVER, Correspondence, Delivery
+from application.exchange.parties import Correspondents
+
+__all__ = [
+    "ADDRESS",
+    "DELIVER",
+    "LONGEST_TEXT",
+    "Attach",
+    "BeginThread",
+    "Correspondence",
+    "Correspondents",
+    "Delivery",
+    "EnclosureDisposal",
+    "Enclosures",
+    "LetRepresent",
+    "SendMessage",
+]

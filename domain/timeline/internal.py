@@ -1,0 +1,91 @@
+"""The events that stand in no client's history, each with the reason (R5)."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from domain.algorithm import Algorithm
+from domain.client import Client
+from domain.consultation import PublicAnswer
+from domain.data_assessment import Survey
+from domain.draft import Draft, ListedDraft
+from domain.evaluation import Evaluation, Tally
+from domain.exchange import Enclosure
+from domain.kernel import Event
+from domain.law_term import Rule
+from domain.notice.mailing import Mailing
+from domain.person import Organisation, Person
+from domain.requirement import Classifier, Requirement
+from domain.situation import Situation
+from domain.work_calendar import WorkCalendar
+
+EVERYBODY: Final = "It is for everybody, and is read where everybody reads it"
+BEFORE: Final = "Nobody outside the body that writes it sees it yet"
+PERSON: Final = "It is about a person, not about a business"
+ALONE: Final = "It names no client, and must lead to none"
+UNSENT: Final = "A file alone is nobody else's yet; the message that takes it is told"
+FORGOTTEN: Final = "It ends the history: nothing of it is kept"
+
+INTERNAL: Final[Mapping[type[Event], str]] = {
+    **dict.fromkeys(
+        (
+            Requirement.Published,
+            Requirement.Amended,
+            Requirement.Suspended,
+            Requirement.Resumed,
+            Requirement.Repealed,
+            Classifier.Loaded,
+            Classifier.Replaced,
+            Situation.Published,
+            Situation.Amended,
+            Situation.Withdrawn,
+            Algorithm.Drafted,
+            Algorithm.Redrafted,
+            Algorithm.Amended,
+            Algorithm.Approved,
+            Algorithm.Withdrawn,
+            PublicAnswer.Published,
+            PublicAnswer.Amended,
+            PublicAnswer.Withdrawn,
+            Draft.Published,
+            Draft.Adopted,
+            Draft.Dropped,
+            Draft.Entered,
+            ListedDraft.Listed,
+            ListedDraft.Relisted,
+            Organisation.Founded,
+            Organisation.Corrected,
+            Rule.Entered,
+            Rule.Amended,
+            WorkCalendar.Opened,
+            WorkCalendar.Decreed,
+        ),
+        EVERYBODY,
+    ),
+    **dict.fromkeys(
+        (
+            Requirement.Drafted,
+            Requirement.Redrafted,
+            Situation.Drafted,
+            Situation.Redrafted,
+            Draft.Begun,
+            Draft.Rewritten,
+        ),
+        BEFORE,
+    ),
+    **dict.fromkeys((Person.Registered, Person.Described, Person.Forgotten), PERSON),
+    **dict.fromkeys(
+        (
+            Survey.Asked,
+            Survey.Finished,
+            Evaluation.Withdrawn,
+            Tally.Begun,
+            Tally.Counted,
+            Tally.Named,
+            Mailing.Begun,
+            Mailing.Finished,
+        ),
+        ALONE,
+    ),
+    **dict.fromkeys((Enclosure.Kept, Enclosure.Enclosed, Enclosure.Removed), UNSENT),
+    Client.Forgotten: FORGOTTEN,
+}

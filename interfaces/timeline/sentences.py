@@ -1,0 +1,210 @@
+"""What happened, in one plain sentence for each kind of event (R5)."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from domain.algorithm import Wish
+from domain.applicability import Declaration
+from domain.calendar_feed import CalendarFeed
+from domain.client import Client, Dispute
+from domain.compliance import ComplianceDeclaration, SelfAssessment
+from domain.confirmation import Confirmation
+from domain.consent import Consent
+from domain.consultation import Question
+from domain.data_assessment import Dismissal, Look, Survey
+from domain.deadline import Deadline
+from domain.draft import Following
+from domain.evaluation import Evaluation, Voice
+from domain.evidence import EvidenceFile
+from domain.exchange import Message, Thread
+from domain.execution import Execution, ExecutionConfirmation
+from domain.information_request import Absences, InformationRequest
+from domain.kernel import Event
+from domain.list_export import ListExport
+from domain.notice import AddressBook, Delivery, Notice, Reading
+from domain.notice.mailing import Mailing
+from domain.person import Person
+from domain.self_examination import Examination
+from interfaces.locale import N_
+
+SENTENCES: Final[Mapping[type[Event], str]] = {
+    Client.Registered: N_("The business was registered in the service"),
+    Client.Renamed: N_(
+        "The name or the registration number of the business was corrected"
+    ),
+    Client.FactsStated: N_("Facts about the business were stated"),
+    Client.PremisesOpened: N_("A place of the business was added"),
+    Client.PremisesClosed: N_("A place of the business was closed"),
+    Client.PremisesFactsStated: N_("It was stated what is used in a place"),
+    Client.PremisesProposed: N_("A state register names a place of the business"),
+    Client.ProposalDeclined: N_(
+        "It was said that the business does not use the place that a register names"
+    ),
+    Dispute.Raised: N_("What the state says of the business was disputed"),
+    Dispute.Accepted: N_(
+        "The dispute was decided for the business: the fact was corrected"
+    ),
+    Dispute.Declined: N_(
+        "The dispute was decided against the business: the fact stays as it was"
+    ),
+    Dispute.Withdrawn: N_("The dispute was taken back"),
+    Person.Joined: N_("Somebody may act for the business from now on"),
+    Person.Left: N_("Somebody may no longer act for the business"),
+    Person.TokenIssued: N_("A program got access on behalf of the business"),
+    Person.TokenRevoked: N_("The access of a program ended"),
+    Declaration.Declared: N_(
+        "It was declared that the requirement does not concern the business"
+    ),
+    Declaration.DeclaredAgain: N_(
+        "It was declared anew that the requirement does not concern the business"
+    ),
+    Declaration.Reconfirmed: N_("The declaration was re-confirmed"),
+    Declaration.Withdrawn: N_("The declaration was withdrawn"),
+    Declaration.PutUp: N_(
+        "Something changed: the declaration waits to be re-confirmed"
+    ),
+    Declaration.ChangeNoted: N_("A fact on which the declaration rests changed"),
+    Declaration.Contested: N_("The declaration was contested"),
+    Declaration.Answered: N_("The contest of the declaration was answered"),
+    Declaration.ContestDropped: N_("The declaration was accepted after all"),
+    Declaration.ContestUpheld: N_(
+        "The contest was upheld: the declaration has no effect"
+    ),
+    Confirmation.Given: N_("The business confirmed what the service had found"),
+    Confirmation.GivenAgain: N_("The business looked again and confirmed"),
+    Confirmation.PutUp: N_("Something changed: the confirmation is asked for again"),
+    Confirmation.TakenBack: N_("The confirmation was taken back"),
+    Examination.Begun: N_("A self-examination was begun"),
+    Examination.BegunAgain: N_("A self-examination was begun anew"),
+    Examination.Answered: N_("A question of the self-examination was answered"),
+    Examination.Undone: N_("An answer of the self-examination was taken back"),
+    Examination.Finished: N_("The self-examination was finished"),
+    ListExport.Made: N_("The list was taken out as a file"),
+    CalendarFeed.Opened: N_("A secret address for a calendar was made"),
+    CalendarFeed.Renewed: N_("The secret address for a calendar was replaced"),
+    CalendarFeed.Revoked: N_("The secret address for a calendar was closed"),
+    Question.Asked: N_("A question was asked"),
+    Question.FollowedUp: N_("A follow-up question was asked"),
+    Question.Answered: N_("The question was answered"),
+    Question.Explained: N_("The question was answered with a published explanation"),
+    Question.Forwarded: N_("The question was given to another body"),
+    Question.AnswerRead: N_("The answer was read"),
+    Question.Rated: N_("The answer was rated"),
+    Question.Closed: N_("The question was closed"),
+    SelfAssessment.Assessed: N_(
+        "The business assessed whether it observes the requirement"
+    ),
+    SelfAssessment.AssessedAgain: N_("The business assessed the requirement anew"),
+    SelfAssessment.MeasurePlanned: N_("A measure was planned"),
+    SelfAssessment.MeasureChanged: N_("A measure was changed"),
+    SelfAssessment.MeasureDone: N_("A measure was done"),
+    SelfAssessment.MeasureDropped: N_("A measure was dropped"),
+    ComplianceDeclaration.Declared: N_("Compliance was declared"),
+    ComplianceDeclaration.DeclaredAgain: N_("Compliance was declared anew"),
+    ComplianceDeclaration.Renewed: N_("The declaration of compliance was renewed"),
+    ComplianceDeclaration.Withdrawn: N_("The declaration of compliance was withdrawn"),
+    ComplianceDeclaration.Annulled: N_("The declaration of compliance was annulled"),
+    Wish.Asked: N_("An algorithm was asked for"),
+    EvidenceFile.Kept: N_("A file was handed in as evidence"),
+    EvidenceFile.KeptAgain: N_("A file was handed in again as evidence"),
+    EvidenceFile.Removed: N_("A file of evidence was removed"),
+    Execution.Started: N_("Carrying out an algorithm was begun"),
+    Execution.StepHanded: N_("A step was handed over"),
+    Execution.EvidenceGiven: N_("Evidence was attached to a step"),
+    Execution.EvidenceShared: N_("Evidence was attached to one more step"),
+    Execution.EvidenceTakenBack: N_("Evidence was taken away from a step"),
+    Execution.StepDone: N_("A step was done"),
+    Execution.StepSkipped: N_("A step was left out"),
+    Execution.StepReopened: N_("A step is to be done after all"),
+    Execution.Followed: N_("The business goes on with a new version of the algorithm"),
+    Execution.Paused: N_("Carrying out an algorithm was paused"),
+    Execution.Resumed: N_("Carrying out an algorithm was resumed"),
+    Execution.Abandoned: N_("Carrying out an algorithm was given up"),
+    Execution.Finished: N_("Carrying out an algorithm was finished"),
+    ExecutionConfirmation.Issued: N_(
+        "It was confirmed that an algorithm was carried out"
+    ),
+    ExecutionConfirmation.Lapsed: N_("The confirmation, or a part of it, lapsed"),
+    ExecutionConfirmation.Superseded: N_(
+        "A renewal took the place of the confirmation"
+    ),
+    ExecutionConfirmation.Recalled: N_(
+        "The confirmation was taken back by the business"
+    ),
+    ExecutionConfirmation.Questioned: N_("The confirmation was questioned"),
+    ExecutionConfirmation.Replied: N_(
+        "The question about the confirmation was answered"
+    ),
+    ExecutionConfirmation.QuestionDropped: N_(
+        "The confirmation was accepted after all"
+    ),
+    ExecutionConfirmation.QuestionUpheld: N_(
+        "The question was upheld: these requirements are not confirmed"
+    ),
+    Look.Made: N_("A body looked at the records about the business"),
+    Look.Remarked: N_("The business answered to a look"),
+    Survey.WentOn: N_("A body looked at the records of many businesses, without names"),
+    Survey.Offered: N_("A body offered help to businesses like this one"),
+    Dismissal.Dismissed: N_("The offer of help was put aside"),
+    Following.Began: N_("The business began to follow rules being made"),
+    Following.Followed: N_("The business follows something new"),
+    Following.Unfollowed: N_("The business follows something no more"),
+    Following.Seen: N_("What is new among the followed rules was seen"),
+    Voice.Begun: N_("An evaluation of a rule was begun"),
+    Voice.Saved: N_("The draft of an evaluation was saved"),
+    Voice.Sent: N_("An evaluation of a rule was sent"),
+    Voice.Withdrawn: N_("The evaluation was withdrawn"),
+    Voice.NameGiven: N_("The business agreed to be named with its evaluation"),
+    Voice.NameTakenBack: N_("The business does not want to be named any more"),
+    Evaluation.Given: N_("The evaluation was counted"),
+    Evaluation.Revised: N_("The changed evaluation was counted"),
+    Evaluation.Released: N_("A remark was released to the developer of the rule"),
+    Evaluation.KeptBack: N_("A remark was kept back, since it would tell who wrote it"),
+    Evaluation.Considered: N_("The evaluation was considered"),
+    Deadline.Set: N_("A deadline was set"),
+    Deadline.Handed: N_("What is due became somebody else's turn"),
+    Deadline.Paused: N_("The clock of a deadline stands still"),
+    Deadline.Resumed: N_("The clock of a deadline goes on"),
+    Deadline.Recomputed: N_("A deadline was counted anew"),
+    Deadline.Reminded: N_("There was a reminder of a deadline"),
+    Deadline.Passed: N_("A deadline passed, and it was not done"),
+    Deadline.Kept: N_("What was due was done"),
+    Deadline.Cancelled: N_("Nothing is due any more"),
+    Thread.Begun: N_("A correspondence was begun"),
+    Thread.Joined: N_("One more takes part in a correspondence"),
+    Thread.Left: N_("A representative takes no more part in a correspondence"),
+    Message.Sent: N_("A message was sent"),
+    Message.Delivered: N_("A message was delivered"),
+    Message.Opened: N_("A message was opened"),
+    Notice.Told: N_("The business was told of something"),
+    Mailing.Mailed: N_("The business was told of what is new for it"),
+    Reading.Read: N_("A notice was read"),
+    Delivery.Attempted: N_("A notice was sent over a channel"),
+    Delivery.AttemptedAgain: N_("A notice was sent over a channel once more"),
+    Delivery.Replayed: N_("A notice that did not get through is to be sent again"),
+    AddressBook.Opened: N_("The business began to choose how it is told"),
+    AddressBook.ChannelAdded: N_("A channel for notices was added"),
+    AddressBook.CodeAsked: N_("A new code was asked for to confirm a channel"),
+    AddressBook.CodeMistaken: N_("A wrong code was entered to confirm a channel"),
+    AddressBook.ChannelConfirmed: N_("A channel for notices was confirmed"),
+    AddressBook.ChannelRemoved: N_("A channel for notices was removed"),
+    AddressBook.TopicsChosen: N_("It was chosen what goes over which channel"),
+    AddressBook.QuietHoursChosen: N_("Quiet hours were chosen"),
+    AddressBook.LanguageChosen: N_("The language of notices was chosen"),
+    AddressBook.SecretRenewed: N_("The secret of a webhook was renewed"),
+    Consent.Given: N_("A consent to be turned to unasked was given"),
+    Consent.GivenAgain: N_("A consent to be turned to unasked was given again"),
+    Consent.Revoked: N_("A consent was revoked"),
+    InformationRequest.Asked: N_("Information or documents were asked for"),
+    InformationRequest.ItemWorded: N_("It was said what exactly is asked for"),
+    InformationRequest.MoreTimeAsked: N_("More time was asked for"),
+    InformationRequest.MoreTimeGiven: N_("More time was given"),
+    InformationRequest.MoreTimeDeclined: N_("More time was refused"),
+    InformationRequest.ItemAnswered: N_("A part of what was asked for was given"),
+    InformationRequest.Answered: N_("What was asked for was given"),
+    InformationRequest.Withdrawn: N_("The request for information was taken back"),
+    Absences.Begun: N_("The business began to say when it is away"),
+    Absences.Declared: N_("The business said when it is away"),
+    Absences.TakenBack: N_("The business said that it is there after all"),
+}
+"""Whose step it was is told beside; the same words serve the client and the state."""
