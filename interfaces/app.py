@@ -4,10 +4,10 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import ExitStack, asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
-from typing import Annotated
+from typing import Annotated, Final
 
 import anyio.to_thread
-from fastapi import Depends, FastAPI, Response
+from fastapi import APIRouter, Depends, FastAPI, Response
 from fastapi.responses import PlainTextResponse
 
 from application.access import Action
@@ -89,6 +89,73 @@ Send an access token as `Authorization: Bearer …`. Every command takes an
 with a GET to read what you have written. Errors are problem details (RFC 9457).
 """
 
+ROUTES: Final = APIRouter()
+"""All of the API and the pages."""
+for _api in (
+    requirement_api,
+    client_api,
+    list_times,
+    list_export_api,
+    calendar_feed_api,
+    applicability_api,
+    self_examination_api,
+    situation_api,
+    confirmation_api,
+    compliance_api,
+    consultation_api,
+    evaluation_api,
+    draft_api,
+    impact_api,
+    algorithm_api,
+    evidence_api,
+    exchange_api,
+    execution_api,
+    data_assessment_api,
+    consent_api,
+    mailing_api,
+    receipt_api,
+    notice_api,
+    deadline_api,
+    information_request_api,
+    overview_api,
+    timeline_api,
+    law_term_api,
+    work_calendar_api,
+    person_api,
+):
+    ROUTES.include_router(_api.router, responses=problems.RESPONSES)
+for _web in (
+    requirement_web,
+    client_web,
+    list_export_web,
+    calendar_feed_web,
+    applicability_web,
+    self_examination_web,
+    situation_web,
+    confirmation_web,
+    compliance_web,
+    consultation_web,
+    evaluation_web,
+    draft_web,
+    impact_web,
+    law_term_web,
+    work_calendar_web,
+    algorithm_web,
+    evidence_web,
+    exchange_web,
+    execution_web,
+    data_assessment_web,
+    consent_web,
+    receipt_web,
+    notice_web,
+    deadline_web,
+    information_request_web,
+    simulator_web,
+    timeline_web,
+    person_web,
+):
+    ROUTES.include_router(_web.router)
+
 Anybody = Annotated[Actor, Depends(Asks(Action.READ_PUBLIC))]
 
 
@@ -131,70 +198,8 @@ def create_app(
     problems.install(app)
     _for_operators(app)
     home.install(app)
-    for api in (
-        requirement_api,
-        client_api,
-        list_times,
-        list_export_api,
-        calendar_feed_api,
-        applicability_api,
-        self_examination_api,
-        situation_api,
-        confirmation_api,
-        compliance_api,
-        consultation_api,
-        evaluation_api,
-        draft_api,
-        impact_api,
-        algorithm_api,
-        evidence_api,
-        exchange_api,
-        execution_api,
-        data_assessment_api,
-        consent_api,
-        mailing_api,
-        receipt_api,
-        notice_api,
-        deadline_api,
-        information_request_api,
-        overview_api,
-        timeline_api,
-        law_term_api,
-        work_calendar_api,
-        person_api,
-    ):
-        app.include_router(api.router, responses=problems.RESPONSES)
-    for web in (
-        requirement_web,
-        client_web,
-        list_export_web,
-        calendar_feed_web,
-        applicability_web,
-        self_examination_web,
-        situation_web,
-        confirmation_web,
-        compliance_web,
-        consultation_web,
-        evaluation_web,
-        draft_web,
-        impact_web,
-        law_term_web,
-        work_calendar_web,
-        algorithm_web,
-        evidence_web,
-        exchange_web,
-        execution_web,
-        data_assessment_web,
-        consent_web,
-        receipt_web,
-        notice_web,
-        deadline_web,
-        information_request_web,
-        simulator_web,
-        timeline_web,
-        person_web,
-    ):
-        app.include_router(web.router)
+    # Included here they would be built anew for every application, in seconds.
+    app.router.routes.extend(ROUTES.routes)
     app.add_middleware(Guard, public_url=settings.public_url, rates=rates)
     app.add_middleware(Observed)
     return app
