@@ -15,6 +15,7 @@ from interfaces.gateways.event_store import PostgresRecorder
 from interfaces.gateways.keys import MasterKeys, PostgresKeys
 from interfaces.gateways.postgres import Local
 from interfaces.gateways.pseudonyms import KeyedPseudonyms
+from interfaces.observability import configure_logging
 from projections.runner import Runner
 from projections.view import Projection
 from tests.add_history import add_missing
@@ -66,6 +67,11 @@ class StoppedClock:
 
     def today(self) -> date:
         return self._now.astimezone(MOSCOW).date()
+
+
+def pytest_configure() -> None:
+    """Log as the service does: a fault with all its local variables takes seconds."""
+    configure_logging("text")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
