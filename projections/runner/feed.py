@@ -167,7 +167,7 @@ class Feed:
 
     def _read(self, after: int, limit: int) -> Batch:
         tail = self._source.tail(after, limit, tuple(self._unread))
-        wanted = [one for one in tail.events if self._wants(one.topic)]
+        wanted = [one for one in tail.events if self.wants(one.topic)]
         events: Sequence[Event] = ()
         if not self._projection.takes_stored:
             with self._naming(wanted):
@@ -204,7 +204,8 @@ class Feed:
             finally:
                 self._reader, self._ahead = None, None
 
-    def _wants(self, topic: str) -> bool:
+    def wants(self, topic: str) -> bool:
+        """Whether the projection reads the events of a topic."""
         wanted = self._projection.takes_stored or _reads(self._projection, topic)
         if not wanted:
             self._unread.add(topic)

@@ -11,7 +11,7 @@ import psycopg
 from psycopg import Connection
 from psycopg.sql import SQL, Identifier
 
-from projections.runner.feed import CannotApply, Feed, Source
+from projections.runner.feed import BATCH, CannotApply, Feed, Source
 from projections.runner.progress import (
     Progress,
     is_anyone_before,
@@ -29,6 +29,11 @@ POLL = 0.5
 """Seconds until a look at the log that nothing called for."""
 GLANCE = 0.005
 """Seconds between two looks at the positions while somebody waits for them."""
+POSITIONS = "SELECT name, position FROM public.projections WHERE name = ANY(%s)"
+MOVE = (
+    "UPDATE public.projections SET position = %s, error = NULL"
+    " WHERE name = ANY(%s) AND position < %s"
+)
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
 """Seconds until a projection tries again what it could not do."""
 
@@ -87,10 +92,10 @@ class Runner:
         """
         faults = []
         head = self._source.head()
+        # Not the leader's feeds: those belong to its threads.
+        feeds = [Feed(one, self._source) for one in self._projections.values()]
         with self._database.connection() as connection:
-            for projection in self._projections.values():
-                # Not the leader's feed: that belongs to its thread.
-                feed = Feed(projection, self._source)
+            for feed in self._behind(connection, feeds, head):
                 try:
                     feed.reach(connection, head)
                 except CannotApply as fault:
@@ -98,6 +103,30 @@ class Runner:
                     faults.append(fault)
         if faults:
             raise faults[0]
+
+    def _behind(
+        self, connection: Connection[Any], feeds: Sequence[Feed], head: int
+    ) -> list[Feed]:
+        """Those that want something of what is new; the others are moved at once."""
+        names = [feed.name for feed in feeds]
+        found = connection.execute(POSITIONS, (names,), prepare=True).fetchall()
+        positions = dict(found)
+        tail = self._source.tail(min(positions.values(), default=head), BATCH)
+        if tail.position < head:
+            return list(feeds)
+        behind = [
+            feed
+            for feed in feeds
+            if feed.name not in positions
+            or any(
+                feed.wants(one.topic)
+                for one in tail.events
+                if one.id > positions[feed.name]
+            )
+        ]
+        idle = {*names} - {feed.name for feed in behind}
+        connection.execute(MOVE, (tail.position, list(idle), tail.position))
+        return behind
 
     def wait(
         self, position: int, timeout: float = 5.0, names: Sequence[str] | None = None
