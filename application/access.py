@@ -4,7 +4,7 @@ What a person may not see does not exist for that person: the answer is NotFound
 same as for a thing that was never there.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from enum import StrEnum
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from domain.exchange import Party, party_of
 from domain.kernel import Actor, Role
 from domain.person import Scope, ScopeTooNarrow
 from domain.timeline import Reach
+from domain.video import Side
 
 
 class Action(StrEnum):
@@ -59,6 +60,29 @@ class Action(StrEnum):
     ASK_FOR_INFORMATION = "ask_for_information"
     GIVE_INFORMATION = "give_information"
     KEEP_ABSENCES = "keep_absences"
+    KEEP_RISK_CRITERIA = "keep_risk_criteria"
+    ASSIGN_RISK = "assign_risk"
+    DECIDE_RISK = "decide_risk"
+    READ_RISK = "read_risk"
+    OBJECT_TO_RISK = "object_to_risk"
+    READ_CAUTION = "read_caution"
+    CAUTION = "caution"
+    REPLY_TO_CAUTION = "reply_to_caution"
+    READ_VISIT = "read_visit"
+    VISIT = "visit"
+    RECEIVE_VISIT = "receive_visit"
+    READ_INSPECTION = "read_inspection"
+    ORDER_INSPECTION = "order_inspection"
+    HOLD_INSPECTION = "hold_inspection"
+    RECEIVE_INSPECTION = "receive_inspection"
+    REPRESENT_IN_INSPECTION = "represent_in_inspection"
+    KEEP_PLAN = "keep_plan"
+    APPROVE_PLAN = "approve_plan"
+    HOLD_VIDEO = "hold_video"
+    ADVISE_AS_OMBUDSMAN = "advise_as_ombudsman"
+    READ_OMBUDSMAN = "read_ombudsman"
+    RECORD_BURDEN = "record_burden"
+    READ_BURDEN = "read_burden"
     READ_NOTICES = "read_notices"
     CONSENT = "consent"
     REVOKE_CONSENT = "revoke_consent"
@@ -94,6 +118,8 @@ SIGNED_IN = EVERYONE - {Role.PUBLIC}
 SUPERVISORS = frozenset({Role.INSPECTOR, Role.HEAD})
 NOTICED = SIGNED_IN - {Role.PERSON, Role.EMPLOYEE}
 """Who reads what an organisation is told: those who act for it."""
+REPRESENTATIVES = frozenset({Role.PERSON, Role.CLIENT, Role.EMPLOYEE})
+"""Who may be named by a business to stand for it; also somebody of another business."""
 
 ALLOWED: dict[Action, frozenset[Role]] = {
     Action.READ_PUBLIC: EVERYONE,
@@ -104,7 +130,7 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.KEEP_CLIENT: frozenset({Role.CLIENT}),
     Action.READ_LIST: frozenset({Role.CLIENT}),
     Action.EXPORT_LIST: frozenset({Role.CLIENT}),
-    Action.KEEP_CALENDAR_FEED: frozenset({Role.CLIENT}),
+    Action.KEEP_CALENDAR_FEED: SUPERVISORS | {Role.CLIENT},
     Action.DECLARE: frozenset({Role.CLIENT}),
     Action.READ_DECLARATION: SUPERVISORS | {Role.CLIENT},
     Action.READ_DECLARATIONS_OF_BODY: SUPERVISORS,
@@ -135,6 +161,31 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.ASK_FOR_INFORMATION: SUPERVISORS,
     Action.GIVE_INFORMATION: frozenset({Role.CLIENT}),
     Action.KEEP_ABSENCES: frozenset({Role.CLIENT}),
+    Action.KEEP_RISK_CRITERIA: frozenset({Role.HEAD}),
+    Action.ASSIGN_RISK: SUPERVISORS,
+    Action.DECIDE_RISK: frozenset({Role.HEAD}),
+    Action.READ_RISK: SUPERVISORS | {Role.CLIENT},
+    Action.OBJECT_TO_RISK: frozenset({Role.CLIENT}),
+    Action.READ_CAUTION: SUPERVISORS | {Role.CLIENT},
+    Action.CAUTION: SUPERVISORS,
+    Action.REPLY_TO_CAUTION: frozenset({Role.CLIENT}),
+    Action.READ_VISIT: SUPERVISORS | {Role.CLIENT},
+    Action.VISIT: SUPERVISORS,
+    Action.RECEIVE_VISIT: frozenset({Role.CLIENT}),
+    Action.READ_INSPECTION: SUPERVISORS | REPRESENTATIVES,
+    Action.ORDER_INSPECTION: SUPERVISORS,
+    Action.HOLD_INSPECTION: SUPERVISORS,
+    Action.RECEIVE_INSPECTION: frozenset({Role.CLIENT}),
+    Action.REPRESENT_IN_INSPECTION: REPRESENTATIVES,
+    Action.KEEP_PLAN: SUPERVISORS,
+    Action.APPROVE_PLAN: frozenset({Role.HEAD}),
+    Action.HOLD_VIDEO: SUPERVISORS
+    | REPRESENTATIVES
+    | {Role.APPEALS_OFFICER, Role.OMBUDSMAN},
+    Action.ADVISE_AS_OMBUDSMAN: frozenset({Role.OMBUDSMAN}),
+    Action.READ_OMBUDSMAN: SUPERVISORS | REPRESENTATIVES | {Role.OMBUDSMAN},
+    Action.RECORD_BURDEN: REPRESENTATIVES,
+    Action.READ_BURDEN: SUPERVISORS | REPRESENTATIVES | {Role.OMBUDSMAN},
     Action.READ_DEADLINES: SUPERVISORS
     | {Role.CLIENT, Role.REGISTRAR, Role.RULE_DEVELOPER},
     Action.READ_NOTICES: NOTICED,
@@ -461,6 +512,7 @@ def allow_deadline(
 
 _IN_HISTORY: dict[str, Action] = {
     "applicability": Action.READ_DECLARATIONS_OF_BODY,
+    "caution": Action.CAUTION,
     "client": Action.ANSWER_DISPUTE,
     "compliance": Action.ANNUL_COMPLIANCE,
     "consultation": Action.ANSWER_QUESTION,
@@ -468,7 +520,14 @@ _IN_HISTORY: dict[str, Action] = {
     "deadline": Action.READ_DEADLINES,
     "exchange": Action.READ_THREAD,
     "information_request": Action.READ_INFORMATION_REQUEST,
+    "inspection": Action.HOLD_INSPECTION,
+    "plan": Action.KEEP_PLAN,
+    "risk": Action.READ_RISK,
     "execution": Action.QUESTION_EXECUTION,
+    "video": Action.HOLD_VIDEO,
+    "visit": Action.READ_VISIT,
+    "ombudsman": Action.READ_OMBUDSMAN,
+    "burden": Action.READ_BURDEN,
 }
 """What one must be allowed to see steps in things of a context."""
 
@@ -495,6 +554,26 @@ def reach_of(by: Actor, bodies: Bodies, registers: RegistersKept) -> Reach:
     )
 
 
+def allow_risk(by: Actor, *, client_id: UUID, authority: UUID) -> None:
+    """Let the business, and the body that assigned it, read a category of risk.
+
+    Raises:
+        NotFound: it is none of the reader's.
+    """
+    of = client_id if by.role is Role.CLIENT else authority
+    allow(by, Action.READ_RISK, of=of)
+
+
+def allow_caution(by: Actor, *, client_id: UUID, authority: UUID) -> None:
+    """Let the business that is cautioned, and the body that cautions, read it.
+
+    Raises:
+        NotFound: it is none of the reader's.
+    """
+    of = client_id if by.role is Role.CLIENT else authority
+    allow(by, Action.READ_CAUTION, of=of)
+
+
 def allow_information_request(by: Actor, *, client_id: UUID, authority: UUID) -> None:
     """Let the business that is asked, and the body that asks, read a request.
 
@@ -503,3 +582,56 @@ def allow_information_request(by: Actor, *, client_id: UUID, authority: UUID) ->
     """
     of = client_id if by.role is Role.CLIENT else authority
     allow(by, Action.READ_INFORMATION_REQUEST, of=of)
+
+
+def side_in_meeting(
+    by: Actor,
+    *,
+    client_id: UUID,
+    authority: UUID,
+    represents: Callable[[], bool],
+    helps: Callable[[], bool],
+) -> Side:
+    """For whom somebody takes part in meetings by video about a case.
+
+    Args:
+        by: who asks.
+        client_id: whose case it is.
+        authority: organisation that has it.
+        represents: whether the client lets the person do this for it.
+        helps: whether the reader's office takes part in the case.
+
+    Raises:
+        NotFound: for nobody.
+    """
+    allow(by, Action.HOLD_VIDEO)
+    if by.role is Role.CLIENT and by.organisation == client_id:
+        return Side.CLIENT
+    if by.role in SUPERVISORS and by.organisation == authority:
+        return Side.BODY
+    if by.role in REPRESENTATIVES and represents():
+        return Side.CLIENT
+    if by.role is Role.OMBUDSMAN and helps():
+        return Side.HELPER
+    raise NotFound
+
+
+def allow_visit(by: Actor, *, client_id: UUID, authority: UUID) -> None:
+    """Let the business that is visited, and the body that visits, read of a visit.
+
+    Raises:
+        NotFound: it is none of the reader's.
+    """
+    of = client_id if by.role is Role.CLIENT else authority
+    allow(by, Action.READ_VISIT, of=of)
+
+
+def allow_ombudsman(by: Actor, *, takes_part: bool) -> None:
+    """Let an ombudsman's office into an inspection in which it takes part.
+
+    Raises:
+        NotFound: it takes no part in it.
+    """
+    allow(by, Action.ADVISE_AS_OMBUDSMAN)
+    if not takes_part:
+        raise NotFound

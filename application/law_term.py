@@ -38,7 +38,8 @@ class AmendLawTerm(Value):
         certainty: how sure that is.
         note: what is worth knowing beside it.
         valid_from, valid_until: first and last day it holds; None: open.
-        control_kind: number of the kind of control for which it holds; None: for all.
+        control_kind: name, as the register has it, of the kind of control for which it
+            holds; None: for all.
         reason: why it is changed.
     """
 
@@ -53,8 +54,8 @@ class AmendLawTerm(Value):
     note: Annotated[str, Field(max_length=1000)] = ""
     valid_from: Day | None = None
     valid_until: Day | None = None
-    control_kind: Annotated[str, Field(pattern=r"^\d{3}$")] | None = Field(
-        default=None, examples=["004"]
+    control_kind: Line | None = Field(
+        default=None, examples=["Федеральный государственный пожарный надзор"]
     )
     reason: Line = Field(examples=["540-ФЗ от 28.12.2024"])
 

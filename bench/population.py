@@ -89,7 +89,7 @@ class Crowd:
         self._declarable = declarable(Profile.model_validate(COMMON))
 
     def client_id(self, n: int) -> UUID:
-        return self._service.pseudonyms.of("inn", _inn(n))
+        return self._service.pseudonyms.of("inn", inn_of(n))
 
     def owner(self, n: int) -> Actor:
         """Whoever registered the business and acts for it."""
@@ -123,7 +123,7 @@ class Crowd:
                 by=by,
                 kind=ClientKind.IE,
                 name=f"ИП Примерова Анна Викторовна, № {n}",
-                inn=_inn(n),
+                inn=inn_of(n),
             ),
             Client.FactsStated(
                 originator_id=id,
@@ -273,7 +273,7 @@ class _Variation:
         return {kind: sorted({self._random.choice(names) for _ in value})}
 
 
-def _inn(n: int) -> str:
+def inn_of(n: int) -> str:
     first = f"63{n:08d}"
     return first + inn_number.calc_personal_check_digits(first)
 

@@ -15,7 +15,9 @@ from domain.kernel import Actor
 from interfaces import problems
 from interfaces.api import algorithm as algorithm_api
 from interfaces.api import applicability as applicability_api
+from interfaces.api import burden as burden_api
 from interfaces.api import calendar_feed as calendar_feed_api
+from interfaces.api import caution as caution_api
 from interfaces.api import client as client_api
 from interfaces.api import compliance as compliance_api
 from interfaces.api import confirmation as confirmation_api
@@ -30,18 +32,26 @@ from interfaces.api import exchange as exchange_api
 from interfaces.api import execution as execution_api
 from interfaces.api import impact as impact_api
 from interfaces.api import information_request as information_request_api
+from interfaces.api import inspection as inspection_api
+from interfaces.api import inspection_client as inspection_client_api
 from interfaces.api import law_term as law_term_api
 from interfaces.api import list_export as list_export_api
 from interfaces.api import list_times
 from interfaces.api import mailing as mailing_api
 from interfaces.api import notice as notice_api
+from interfaces.api import ombudsman as ombudsman_api
 from interfaces.api import overview as overview_api
+from interfaces.api import paper as paper_api
 from interfaces.api import person as person_api
+from interfaces.api import plan as plan_api
 from interfaces.api import receipt as receipt_api
 from interfaces.api import requirement as requirement_api
+from interfaces.api import risk as risk_api
 from interfaces.api import self_examination as self_examination_api
 from interfaces.api import situation as situation_api
 from interfaces.api import timeline as timeline_api
+from interfaces.api import video as video_api
+from interfaces.api import visit as visit_api
 from interfaces.api import work_calendar as work_calendar_api
 from interfaces.deps import Asks, ServiceDep
 from interfaces.observability import METRICS_TYPE, Observed, metrics, watching
@@ -51,7 +61,9 @@ from interfaces.service import Service, open_service
 from interfaces.settings import Settings
 from interfaces.web import algorithm as algorithm_web
 from interfaces.web import applicability as applicability_web
+from interfaces.web import burden as burden_web
 from interfaces.web import calendar_feed as calendar_feed_web
+from interfaces.web import caution as caution_web
 from interfaces.web import client as client_web
 from interfaces.web import compliance as compliance_web
 from interfaces.web import confirmation as confirmation_web
@@ -67,16 +79,23 @@ from interfaces.web import execution as execution_web
 from interfaces.web import home
 from interfaces.web import impact as impact_web
 from interfaces.web import information_request as information_request_web
+from interfaces.web import inspection as inspection_web
 from interfaces.web import law_term as law_term_web
 from interfaces.web import list_export as list_export_web
 from interfaces.web import notice as notice_web
+from interfaces.web import ombudsman as ombudsman_web
+from interfaces.web import paper as paper_web
 from interfaces.web import person as person_web
+from interfaces.web import plan as plan_web
 from interfaces.web import receipt as receipt_web
 from interfaces.web import requirement as requirement_web
+from interfaces.web import risk as risk_web
 from interfaces.web import self_examination as self_examination_web
 from interfaces.web import simulator as simulator_web
 from interfaces.web import situation as situation_web
 from interfaces.web import timeline as timeline_web
+from interfaces.web import video as video_web
+from interfaces.web import visit as visit_web
 from interfaces.web import work_calendar as work_calendar_web
 
 DESCRIPTION = """
@@ -117,8 +136,18 @@ for _api in (
     notice_api,
     deadline_api,
     information_request_api,
+    inspection_api,
+    inspection_client_api,
+    risk_api,
+    caution_api,
+    plan_api,
+    visit_api,
+    paper_api,
+    ombudsman_api,
+    burden_api,
     overview_api,
     timeline_api,
+    video_api,
     law_term_api,
     work_calendar_api,
     person_api,
@@ -150,8 +179,17 @@ for _web in (
     notice_web,
     deadline_web,
     information_request_web,
+    inspection_web,
+    risk_web,
+    caution_web,
+    plan_web,
+    visit_web,
+    paper_web,
+    ombudsman_web,
+    burden_web,
     simulator_web,
     timeline_web,
+    video_web,
     person_web,
 ):
     ROUTES.include_router(_web.router)

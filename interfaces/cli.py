@@ -271,6 +271,33 @@ def import_ervk(args: argparse.Namespace) -> int:
     return REFUSED if faults else DONE
 
 
+def import_erknm(args: argparse.Namespace) -> int:
+    """Take in a file of the register of inspections, for the businesses here."""
+    from domain.kernel import Actor, Role
+    from domain.person import Organisation, OrganisationKind
+    from domain.plan import RegisterFileUnreadable
+    from interfaces.erknm import rows_of
+
+    body = Organisation.create_id(OrganisationKind.AUTHORITY, args.organisation)
+    by = Actor(id="system:cli", role=Role.HEAD, organisation=body)
+    with _opened(args.file) as file, _service() as service:
+        if service.log.find(Organisation, body) is None:
+            raise _Trouble(MISUSED, f"there is no authority {args.organisation!r}")
+        try:
+            report = service.register_imports.take_in(rows_of(file), by=by)
+        except RegisterFileUnreadable as bad:
+            line = bad.facts.get("line", "?")
+            raise _Trouble(REFUSED, f"{args.file}: unreadable at line {line}") from None
+    for one in report.faults:
+        print(f"{one.row}: {one.why}", file=sys.stderr)
+    print(
+        f"{report.read} records read, {report.new} new, {report.amended} changed,"
+        f" {report.same} as before; {report.strangers} are of businesses that are not"
+        f" here, {report.left_out} left out"
+    )
+    return DONE
+
+
 def verify(args: argparse.Namespace) -> int:
     """Check a receipt, offline; exit 1 when it does not hold."""
     from domain.receipt import Receipt
@@ -457,6 +484,7 @@ EXAMPLES = {
     "drafts": "sverka import drafts npalist.xml",
     "okved": "sverka import okved okved2.csv",
     "ervk": "sverka import ervk notices.json",
+    "erknm": 'sverka import erknm data-20260301.xml --organisation "МЧС"',
     "verify": "sverka verify receipt.json --file letter.pdf --key keys.txt",
     "audit": "sverka audit --head kept-elsewhere.txt",
     "head": "sverka head --old 1200",
@@ -508,6 +536,12 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("file", type=Path, help="JSON: a page, or a list of pages")
     one.add_argument(
         "--skip-rejected", action="store_true", help="record the notices without faults"
+    )
+
+    one = _command(imports, "erknm", import_erknm)
+    one.add_argument("file", type=Path, help="XML: a month, a plan or a card")
+    one.add_argument(
+        "--organisation", required=True, metavar="NAME", help="the body that reads it"
     )
 
     _add_receipts(commands)

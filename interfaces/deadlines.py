@@ -29,6 +29,16 @@ TASKS: Final = {
     Task.SEND_DOCUMENTS: N_("Send documents"),
     Task.ANSWER_MESSAGE: N_("Answer a message"),
     Task.RENEW_COMPLIANCE: N_("Renew a declaration of compliance"),
+    Task.DECIDE_RISE_OF_RISK: N_("Decide about a higher risk category"),
+    Task.ANSWER_RISK_OBJECTION: N_("Answer an objection to a risk category"),
+    Task.OBJECT_TO_CAUTION: N_("Object to a caution, if you do not agree"),
+    Task.ANSWER_CAUTION_OBJECTION: N_("Answer an objection to a caution"),
+    Task.DECIDE_VISIT: N_("Decide about a preventive visit"),
+    Task.DECIDE_VISIT_MOVE: N_("Decide about another day of a preventive visit"),
+    Task.END_VISIT: N_("End a preventive visit"),
+    Task.DECIDE_DATE_MOVE: N_("Decide about another day of an inspection"),
+    Task.END_INSPECTION: N_("End an inspection"),
+    Task.ANSWER_IN_INSPECTION: N_("Answer a question in an inspection"),
 }
 STATUSES: Final = {
     DeadlineStatus.RUNNING: (N_("Time is running"), "ask"),
@@ -62,6 +72,7 @@ WHY: Final = {
     WhyRecomputed.CORRECTED: N_("it was corrected"),
     WhyCancelled.WITHDRAWN: N_("it was withdrawn"),
     WhyCancelled.NOT_NEEDED: N_("nothing more was needed"),
+    WhyCancelled.NOT_USED: N_("the time was over and the right was not used"),
 }
 PARTIES: Final = {
     PartyKind.CLIENT: N_("Business"),

@@ -40,7 +40,9 @@ TOPICS: Final[Mapping[Topic, str]] = {
     Topic.EVALUATIONS: N_("Evaluations of rules"),
     Topic.DEADLINES: N_("Deadlines"),
     Topic.REQUESTS: N_("Requests for information"),
+    Topic.RISK: N_("Risk categories"),
     Topic.DOCUMENTS: N_("Documents and correspondence"),
+    Topic.INSPECTIONS: N_("Inspections, visits and cautions"),
     Topic.OFFERS: N_("Offers of help"),
     Topic.ACCOUNT: N_("Channels and access"),
 }

@@ -45,8 +45,13 @@ LARGE_BODIES: Final[tuple[tuple[re.Pattern[str], int], ...]] = (
     (re.compile(r"^/receipts/verify$"), 11 * BODY),
     (re.compile(r"^/api/exchange/files$|^/exchange/([^/]+/)?write$"), 11 * BODY),
     (re.compile(r"^/information-requests/[^/]+/answer$"), 11 * BODY),
+    (re.compile(r"^/cautions/[^/]+/object$"), 11 * BODY),
+    (re.compile(r"^/inspections/[^/]+/actions/new$"), 41 * BODY),
+    (re.compile(r"^/api/inspections/[^/]+/file$"), 11 * BODY),
     (re.compile(r"^(/api)?/executions/[^/]+/steps/\d+/file$"), 11 * BODY),
+    (re.compile(r"^/api/video/[^/]+/recordings/[^/]+/pieces/\d+$"), 9 * BODY),
     (re.compile(r"^(/api)?/(requirements|algorithms)/import"), 256 * BODY),
+    (re.compile(r"^(/api)?/plan/register$"), 256 * BODY),
 )
 """Paths that take files, and the bytes they take of somebody who is known; of
 strangers, and at all other paths, the service takes BODY. It must know before it reads:

@@ -10,7 +10,14 @@ from zoneinfo import ZoneInfo
 
 from application.algorithm import AlgorithmImport, Algorithms
 from application.applicability import Applicability
+from application.burden import Burdens
 from application.calendar_feed import CalendarFeeds
+from application.caution import (
+    CautionDelivery,
+    CautionHandling,
+    CautionReplies,
+    Cautions,
+)
 from application.client import Clients, Disputes, StateRegisters
 from application.compliance import ComplianceDeclarations, SelfAssessments
 from application.confirmation import ConfirmationReviews, Confirmations
@@ -40,32 +47,75 @@ from application.information_request import (
     InformationRequests,
     SufficientTimes,
 )
+from application.inspection import (
+    ActionRecords,
+    DateMoves,
+    InspectionOrders,
+    InspectionSilence,
+    InspectionSteps,
+    InspectionTalk,
+    Representatives,
+)
+from application.inspection import Handling as InspectionHandling
 from application.law_term import LawTermCommands
 from application.list_export import ListExports
 from application.log import EventLog
 from application.notice import AddressBooks, Deliveries, Notices, Readings
 from application.notice.mailing import Mailings
+from application.ombudsman import Ombudsmen
+from application.paper import Papers
 from application.person import People
+from application.plan import Measuring, Plans, RegisterImport
 from application.ports import Carrier, Clock, Reaction, StateRegister
 from application.reactions import (
     Arrivals,
+    CautionNews,
     DeadlineReminders,
     EvaluationDeadlines,
     Happenings,
     HelpOffers,
+    InspectionAnswers,
+    InspectionDeadlines,
+    InspectionNews,
+    InspectionReadings,
+    OmbudsmanNews,
+    PlanNews,
     QuestionDeadlines,
     Reconfirmations,
     RequestNews,
+    RiskChanges,
+    RiskNews,
+    VisitNews,
+    VisitSilences,
 )
 from application.receipt import Receipts, TreeAudit, TreeHeads
 from application.requirement import Classifiers, Import, Requirements
+from application.risk import (
+    RiskAssignments,
+    RiskHandling,
+    RiskObjecting,
+    RiskProfiles,
+    RiskReckoning,
+    RiskRecomputations,
+)
 from application.self_examination import Conclusions, SelfExaminations
 from application.situation import Situations
+from application.video import (
+    Attendance,
+    MeetingNews,
+    Meetings,
+    Recordings,
+    VideoCases,
+)
+from application.visit import Handling as VisitHandling
+from application.visit import VisitOutcomes, Visits, VisitWishes
 from application.work_calendar import WorkCalendars
+from domain.inspection import KINDS, KindTable
 from domain.notice import ChannelKind
 from domain.profile import Vocabulary
 from domain.self_examination import Catalogue
 from interfaces.agreeing import Agreeable
+from interfaces.called import OmbudsmenInCases
 from interfaces.consents import ConsentWords
 from interfaces.evaluated import ClientSegments, RulesToEvaluate, starter_atlas
 from interfaces.gateways.carriers import carriers_of
@@ -75,14 +125,17 @@ from interfaces.gateways.event_mapper import JsonMapper
 from interfaces.gateways.event_store import PostgresRecorder
 from interfaces.gateways.files import StoredFiles, store_of
 from interfaces.gateways.heads import StoredAudits, StoredHeads
+from interfaces.gateways.ice import outside_link
 from interfaces.gateways.keys import MasterKeys, PostgresKeys
 from interfaces.gateways.production_calendar import shipped
 from interfaces.gateways.pseudonyms import KeyedPseudonyms
 from interfaces.gateways.registers import ErvkOverHttp, starter_activities
 from interfaces.gateways.scanner import scanner_of
 from interfaces.gateways.sessions import Sessions
+from interfaces.gateways.signalling import Signalling
 from interfaces.gateways.signing import StoredSigner
 from interfaces.law import starter_law_terms
+from interfaces.locale import RUSSIAN, language
 from interfaces.mailed import MailedWords
 from interfaces.notices import (
     NoticeMessages,
@@ -90,6 +143,8 @@ from interfaces.notices import (
     starter_templates,
 )
 from interfaces.observability import counting
+from interfaces.papers import PaperPress, PaperSheets, starter_paper_templates
+from interfaces.papers.sheets import Known
 from interfaces.places import Places
 from interfaces.proofs import starter_proofs
 from interfaces.questions import starter_catalogue
@@ -104,7 +159,9 @@ from projections.applicability import (
     PersonalLists,
 )
 from projections.applicability.register import Register
+from projections.burden import BurdenFigures, BurdenProjection, BurdenView
 from projections.calendar_feed import CalendarFeedProjection, CalendarFeedView
+from projections.caution import CautionProjection, CautionView
 from projections.client import (
     ClientProjection,
     ClientView,
@@ -156,6 +213,7 @@ from projections.information_request import (
     InformationRequestProjection,
     InformationRequestView,
 )
+from projections.inspection import InspectionProjection, InspectionView, Watch
 from projections.law_term import KeptLaw, LawTermProjection, LawTermView
 from projections.list_export import ListExportProjection, ListExportView
 from projections.notice import DeliveryQueue, NoticeProjection, NoticeView
@@ -166,9 +224,13 @@ from projections.notice.mailing import (
     MailingProjection,
     MailingView,
 )
+from projections.ombudsman import OmbudsmanProjection, OmbudsmanView
+from projections.paper import PaperProjection, PaperView
 from projections.person import PersonProjection, PersonView
+from projections.plan import PlanProjection, PlanView
 from projections.receipt import TreeProjection, TreeView
 from projections.requirement import RequirementProjection, RequirementView
+from projections.risk import RiskCircumstances, RiskProjection, RiskView
 from projections.runner import Runner
 from projections.self_examination import (
     ExaminationProjection,
@@ -177,7 +239,9 @@ from projections.self_examination import (
 )
 from projections.situation import SituationProjection, SituationView
 from projections.timeline import TimelineProjection, TimelineView
+from projections.video import VideoProjection, VideoView
 from projections.view import Projection
+from projections.visit import VisitProjection, VisitView
 from projections.work_calendar import WorkCalendarProjection, WorkCalendarView
 
 PATIENCE = 5.0
@@ -293,6 +357,52 @@ class Service:
     information_answers: InformationAnswers
     absences: AbsenceCommands
     information_request_view: InformationRequestView
+    cautions: Cautions
+    caution_replies: CautionReplies
+    caution_delivery: CautionDelivery
+    caution_news: CautionNews
+    caution_view: CautionView
+    risk_profiles: RiskProfiles
+    risk_reckoning: RiskReckoning
+    risk_assignments: RiskAssignments
+    risk_objecting: RiskObjecting
+    risk_recomputations: RiskRecomputations
+    risk_changes: RiskChanges
+    risk_news: RiskNews
+    risk_view: RiskView
+    visits: Visits
+    visit_wishes: VisitWishes
+    visit_outcomes: VisitOutcomes
+    visit_news: VisitNews
+    visit_silences: VisitSilences
+    visit_view: VisitView
+    inspection_orders: InspectionOrders
+    inspection_steps: InspectionSteps
+    inspection_records: ActionRecords
+    date_moves: DateMoves
+    representatives: Representatives
+    inspection_silence: InspectionSilence
+    inspection_deadlines: InspectionDeadlines
+    inspection_readings: InspectionReadings
+    inspection_news: InspectionNews
+    inspection_view: InspectionView
+    inspection_talk: InspectionTalk
+    inspection_answers: InspectionAnswers
+    papers: Papers
+    paper_view: PaperView
+    inspection_watch: Watch
+    inspection_kinds: KindTable
+    plans: Plans
+    plan_news: PlanNews
+    plan_measuring: Measuring
+    register_imports: RegisterImport
+    plan_view: PlanView
+    ombudsmen: Ombudsmen
+    ombudsman_news: OmbudsmanNews
+    ombudsman_view: OmbudsmanView
+    burdens: Burdens
+    burden_view: BurdenView
+    burden_figures: BurdenFigures
     notice_view: NoticeView
     notice_wording: NoticeWording
     carriers: Mapping[ChannelKind, Carrier]
@@ -340,6 +450,13 @@ class Service:
     confirmation_view: ConfirmationView
     to_confirm: ToConfirm
     timeline_view: TimelineView
+    video_cases: VideoCases
+    meetings: Meetings
+    attendance: Attendance
+    meeting_recordings: Recordings
+    meeting_news: MeetingNews
+    video_view: VideoView
+    signalling: Signalling
     okved_titles: "OkvedTitles"
 
     @property
@@ -353,14 +470,27 @@ class Service:
             self.file_disposal,
             self.help_offers,
             self.question_deadlines,
+            self.inspection_answers,
             self.evaluation_deadlines,
             self.recomputations,
             self.enclosure_disposal,
             self.delivery,
+            self.caution_delivery,
             self.arrivals,
             self.happenings,
+            self.inspection_deadlines,
+            self.inspection_readings,
+            self.inspection_news,
             self.deadline_reminders,
             self.request_news,
+            self.meeting_news,
+            self.caution_news,
+            self.ombudsman_news,
+            self.plan_news,
+            self.visit_silences,
+            self.visit_news,
+            self.risk_changes,
+            self.risk_news,
         )
 
     def caught_up(self, position: int) -> None:
@@ -445,8 +575,17 @@ def projections() -> tuple[Projection, ...]:
         DraftProjection(),
         DeadlineProjection(),
         InformationRequestProjection(),
+        CautionProjection(),
+        RiskProjection(),
+        VisitProjection(),
+        InspectionProjection(),
+        PlanProjection(),
+        PaperProjection(),
+        OmbudsmanProjection(),
+        BurdenProjection(),
         VoiceProjection(),
         EvaluationProjection(),
+        VideoProjection(),
         TimelineProjection(),
         TreeProjection(),
     )
@@ -508,16 +647,6 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
     voice_view = VoiceView(database)
     situation_view = SituationView(database)
     population = Population(database)
-    mailings = Mailings(
-        log,
-        clock,
-        law,
-        starter_templates(),
-        Happened(database),
-        Audience(database, population, clock.today),
-        HelpAudience(database, situation_view, clock.today),
-        MailingView(database),
-    )
     confirmation_view = ConfirmationView(database)
     catalogue = starter_catalogue()
     self_examination_view = SelfExaminationView(
@@ -543,27 +672,73 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
         starter_time_rules(),
     )
     handling = Handling(log, clock, law, places, deadlines)
-    correspondence = counting(Correspondence(log, clock, pseudonyms))
-    evaluation_queue = QueueView(database)
-    notice_view = NoticeView(database)
-    consents = counting(Consents(log, clock, Agreeable(situation_view), pseudonyms))
-    consent_words = ConsentWords(
-        ConsentView(database),
-        situation_view,
-        consents.word_of,
-        str(settings.time_zone),
-    )
-    mailed_words = MailedWords(
-        requirement_view, draft_view, algorithm_view, OkvedTitles(requirement_view)
-    )
-    notice_wording = NoticeWording(
-        starter_templates(),
-        mailed_words.of,
-        str(settings.time_zone),
+    inspecting = _Inspecting(
+        settings,
+        database,
+        log,
+        clock,
         law,
-        consent_words.basis,
-        consent_words.revoking,
+        places,
+        records_kept,
+        person_view,
+        execution_view,
+        information_request_view,
+        pseudonyms,
     )
+    planning = _Planning(
+        database,
+        log,
+        clock,
+        law,
+        places,
+        inspecting.kinds,
+        information_request_view,
+        execution_view,
+        person_view,
+        pseudonyms,
+    )
+    correspondence = counting(Correspondence(log, clock, pseudonyms))
+    enclosures = counting(
+        Enclosures(
+            log, clock, pseudonyms, files, scanner_of(settings.clamd), exchange_view
+        )
+    )
+    visiting = _Visiting(
+        database,
+        log,
+        clock,
+        law,
+        places,
+        pseudonyms,
+        information_request_view,
+        person_view,
+        algorithm_view,
+        correspondence,
+    )
+    risking = _Risking(settings, database, log, clock, law, places, personal_lists)
+    cautioning = _Cautioning(
+        database,
+        log,
+        clock,
+        law,
+        places,
+        deadlines,
+        person_view,
+        pseudonyms,
+        correspondence,
+    )
+    telling = _Telling(
+        settings,
+        database,
+        log,
+        clock,
+        law,
+        pseudonyms,
+        population,
+        situation_view,
+        (requirement_view, draft_view, algorithm_view),
+    )
+    meeting = _Meeting(settings, database, log, clock, files)
 
     return Service(
         settings=settings,
@@ -618,16 +793,7 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
         offers=counting(Offers(log, survey_view)),
         file_disposal=FileDisposal(files),
         correspondence=correspondence,
-        enclosures=counting(
-            Enclosures(
-                log,
-                clock,
-                pseudonyms,
-                files,
-                scanner_of(settings.clamd),
-                exchange_view,
-            )
-        ),
+        enclosures=enclosures,
         delivery=Delivery(log, clock, pseudonyms),
         enclosure_disposal=EnclosureDisposal(files),
         files=files,
@@ -668,7 +834,7 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
         ),
         request_news=RequestNews(log, Notices(log, starter_templates())),
         happenings=Happenings(log, Notices(log, starter_templates()), person_view),
-        readings=counting(Readings(log, notice_view)),
+        readings=counting(Readings(log, telling.view)),
         address_books=counting(
             AddressBooks(log, clock, pseudonyms, carriers_of(settings))
         ),
@@ -678,22 +844,22 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
                 clock,
                 DeliveryQueue(database),
                 NoticeMessages(
-                    notice_view,
-                    notice_wording,
+                    telling.view,
+                    telling.wording,
                     pseudonyms,
                     settings.public_url,
                 ),
                 carriers_of(settings),
             )
         ),
-        notice_view=notice_view,
-        notice_wording=notice_wording,
+        notice_view=telling.view,
+        notice_wording=telling.wording,
         carriers=carriers_of(settings),
-        mailings=counting(mailings),
-        consents=consents,
-        consent_words=consent_words,
-        mailed_words=mailed_words,
-        help_offers=HelpOffers(mailings),
+        mailings=counting(telling.mailings),
+        consents=telling.consents,
+        consent_words=telling.consent_words,
+        mailed_words=telling.mailed_words,
+        help_offers=HelpOffers(telling.mailings),
         sessions=Sessions(database, clock, person_view),
         requirement_view=requirement_view,
         client_view=client_view,
@@ -720,7 +886,7 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
         ),
         releases=counting(Releases(log, clock, evaluated_rules, person_view, law)),
         voice_view=voice_view,
-        evaluation_queue=evaluation_queue,
+        evaluation_queue=QueueView(database),
         deadlines=deadlines,
         firing=Firing(log, clock, deadline_view),
         recomputations=Recomputations(log, clock, deadline_view, places),
@@ -731,7 +897,7 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
             law,
             places,
             evaluated_rules,
-            evaluation_queue,
+            QueueView(database),
             deadline_view,
         ),
         deadline_view=deadline_view,
@@ -753,6 +919,105 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
         ),
         absences=counting(AbsenceCommands(log, clock)),
         information_request_view=information_request_view,
+        cautions=cautioning.cautions,
+        caution_replies=cautioning.replies,
+        caution_delivery=cautioning.delivery,
+        caution_news=CautionNews(log, Notices(log, starter_templates())),
+        caution_view=cautioning.view,
+        visits=visiting.visits,
+        visit_wishes=visiting.wishes,
+        visit_outcomes=visiting.outcomes,
+        visit_news=VisitNews(log, Notices(log, starter_templates())),
+        visit_silences=VisitSilences(log, visiting.outcomes),
+        visit_view=visiting.view,
+        risk_profiles=counting(RiskProfiles(log, clock, law, person_view, vocabulary)),
+        risk_reckoning=risking.reckoning,
+        risk_assignments=counting(
+            RiskAssignments(
+                log,
+                clock,
+                person_view,
+                pseudonyms,
+                risking.reckoning,
+                risking.handling,
+            )
+        ),
+        risk_objecting=counting(RiskObjecting(log, clock, documents, risking.handling)),
+        risk_recomputations=risking.recomputations,
+        risk_changes=RiskChanges(log, risking.recomputations),
+        risk_news=RiskNews(log, Notices(log, starter_templates())),
+        risk_view=risking.view,
+        inspection_orders=inspecting.orders,
+        inspection_steps=inspecting.steps,
+        inspection_records=counting(
+            ActionRecords(
+                log,
+                clock,
+                inspecting.view,
+                inspecting.handling,
+                correspondence,
+                enclosures,
+            )
+        ),
+        date_moves=inspecting.moves,
+        representatives=inspecting.representatives,
+        inspection_silence=inspecting.silence,
+        inspection_deadlines=InspectionDeadlines(
+            log, deadlines, law, inspecting.kinds, places
+        ),
+        inspection_readings=InspectionReadings(log, inspecting.view),
+        inspection_news=InspectionNews(log, Notices(log, starter_templates())),
+        inspection_view=inspecting.view,
+        inspection_talk=counting(
+            InspectionTalk(
+                log, clock, law, inspecting.handling, correspondence, deadlines
+            )
+        ),
+        inspection_answers=InspectionAnswers(deadlines),
+        papers=Papers(
+            log,
+            clock,
+            starter_paper_templates(),
+            PaperView(database),
+            PaperSheets(
+                Known(
+                    log,
+                    inspecting.view,
+                    client_view,
+                    person_view,
+                    requirement_view,
+                    places,
+                    clock.today,
+                    language(RUSSIAN, settings.time_zone.key),
+                )
+            ),
+            PaperPress(settings.public_url),
+            enclosures,
+            correspondence,
+        ),
+        paper_view=PaperView(database),
+        inspection_watch=inspecting.watch,
+        inspection_kinds=inspecting.kinds,
+        plans=planning.plans,
+        plan_news=PlanNews(log, Notices(log, starter_templates())),
+        plan_measuring=planning.measuring,
+        register_imports=RegisterImport(log, pseudonyms),
+        plan_view=planning.view,
+        ombudsmen=counting(
+            Ombudsmen(
+                log,
+                clock,
+                inspecting.kinds,
+                inspecting.handling,
+                correspondence,
+                OmbudsmanView(database),
+            )
+        ),
+        ombudsman_news=OmbudsmanNews(log, Notices(log, starter_templates())),
+        ombudsman_view=OmbudsmanView(database),
+        burdens=counting(Burdens(log, clock, inspecting.handling, documents)),
+        burden_view=BurdenView(database),
+        burden_figures=BurdenFigures(database, settings.small_group),
         evaluation_summary=SummaryView(database, settings.small_group),
         evaluation_board=BoardView(database, settings.small_group),
         impacts=Impacts(
@@ -787,8 +1052,234 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
             confirmation_view, situation_view, personal_lists, clock.today
         ),
         timeline_view=TimelineView(database),
+        video_cases=meeting.cases,
+        meetings=meeting.meetings,
+        attendance=meeting.attendance,
+        meeting_recordings=meeting.recordings,
+        meeting_news=MeetingNews(log, Notices(log, starter_templates())),
+        video_view=meeting.view,
+        signalling=Signalling(database),
         okved_titles=OkvedTitles(requirement_view),
     )
+
+
+class _Telling:
+    """What tells organisations what concerns them, and in which words."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        database: Database,
+        log: EventLog,
+        clock: Clock,
+        law: KeptLaw,
+        pseudonyms: KeyedPseudonyms,
+        population: Population,
+        situations: SituationView,
+        titles: tuple[RequirementView, DraftView, AlgorithmView],
+    ) -> None:
+        zone = str(settings.time_zone)
+        self.view = NoticeView(database)
+        self.mailings = Mailings(
+            log,
+            clock,
+            law,
+            starter_templates(),
+            Happened(database),
+            Audience(database, population, clock.today),
+            HelpAudience(database, situations, clock.today),
+            MailingView(database),
+        )
+        self.consents = counting(
+            Consents(log, clock, Agreeable(situations), pseudonyms)
+        )
+        self.consent_words = ConsentWords(
+            ConsentView(database), situations, self.consents.word_of, zone
+        )
+        self.mailed_words = MailedWords(*titles, OkvedTitles(titles[0]))
+        self.wording = NoticeWording(
+            starter_templates(),
+            self.mailed_words.of,
+            zone,
+            law,
+            self.consent_words.basis,
+            self.consent_words.revoking,
+        )
+
+
+class _Visiting:
+    """The commands of preventive visits, and what is seen of them."""
+
+    def __init__(
+        self,
+        database: Database,
+        log: EventLog,
+        clock: Clock,
+        law: KeptLaw,
+        places: Places,
+        pseudonyms: KeyedPseudonyms,
+        holds: InformationRequestView,
+        bodies: PersonView,
+        algorithms: AlgorithmView,
+        correspondence: Correspondence,
+    ) -> None:
+        self.view = VisitView(database)
+        deadlines = Deadlines(log, clock, places)
+        handling = VisitHandling(log, clock, law, places, holds, bodies, deadlines)
+        self.visits = counting(
+            Visits(
+                log,
+                clock,
+                self.view,
+                pseudonyms,
+                correspondence,
+                handling,
+                RiskView(database),
+            )
+        )
+        self.wishes = counting(
+            VisitWishes(log, clock, law, holds, self.view, correspondence, handling)
+        )
+        self.outcomes = counting(
+            VisitOutcomes(log, clock, algorithms, correspondence, handling)
+        )
+
+
+class _Inspecting:
+    """The commands of inspections, and what is seen of them."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        database: Database,
+        log: EventLog,
+        clock: Clock,
+        law: KeptLaw,
+        places: Places,
+        records: RecordsKept,
+        bodies: PersonView,
+        premises: ExecutionView,
+        holds: InformationRequestView,
+        pseudonyms: KeyedPseudonyms,
+    ) -> None:
+        kinds = KindTable(KINDS)
+        self.view = InspectionView(database, settings.time_zone, clock.today)
+        handling = InspectionHandling(log, clock, law, kinds, places, self.view)
+        self.handling = handling
+        self.orders = counting(
+            InspectionOrders(
+                log,
+                clock,
+                law,
+                kinds,
+                places,
+                records,
+                bodies,
+                premises,
+                holds,
+                RiskView(database),
+                self.view,
+                pseudonyms,
+            )
+        )
+        self.steps = counting(InspectionSteps(log, clock, law, self.view, handling))
+        self.moves = counting(DateMoves(log, clock, law, self.view, handling))
+        self.representatives = counting(Representatives(log, clock, handling))
+        self.silence = InspectionSilence(clock, self.view, self.moves, self.steps)
+        self.kinds = kinds
+        self.watch = Watch(self.view, law, kinds, places, clock.now)
+
+
+class _Risking:
+    """What reckons categories of risk, and what is seen of them."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        database: Database,
+        log: EventLog,
+        clock: Clock,
+        law: KeptLaw,
+        places: Places,
+        lists: PersonalLists,
+    ) -> None:
+        known = RiskCircumstances(database, lists, settings.time_zone)
+        self.view = RiskView(database)
+        self.reckoning = RiskReckoning(log, clock, law, known)
+        deadlines = Deadlines(log, clock, places)
+        self.handling = RiskHandling(log, clock, law, places, deadlines)
+        self.recomputations = RiskRecomputations(
+            log, clock, self.view, self.reckoning, self.handling
+        )
+
+
+class _Meeting:
+    """The commands of meetings by video, and what is seen of them."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        database: Database,
+        log: EventLog,
+        clock: Clock,
+        files: StoredFiles,
+    ) -> None:
+        self.view = VideoView(database)
+        self.cases = VideoCases(log, clock, OmbudsmenInCases(log))
+        self.meetings = counting(
+            Meetings(log, clock, self.cases, lambda: outside_link(settings))
+        )
+        self.attendance = counting(Attendance(log, clock, self.cases, self.view))
+        self.recordings = counting(Recordings(log, clock, self.cases, files, self.view))
+
+
+class _Cautioning:
+    """Cautions, and objections to them."""
+
+    def __init__(
+        self,
+        database: Database,
+        log: EventLog,
+        clock: Clock,
+        law: KeptLaw,
+        places: Places,
+        deadlines: Deadlines,
+        bodies: PersonView,
+        pseudonyms: KeyedPseudonyms,
+        correspondence: Correspondence,
+    ) -> None:
+        self.view = CautionView(database)
+        handling = CautionHandling(log, clock, law, places, self.view, deadlines)
+        self.cautions = counting(
+            Cautions(
+                log, clock, self.view, bodies, pseudonyms, correspondence, handling
+            )
+        )
+        self.replies = counting(CautionReplies(log, clock, correspondence, handling))
+        self.delivery = CautionDelivery(log, handling)
+
+
+class _Planning:
+    """The commands of the plan, and what is seen of it."""
+
+    def __init__(
+        self,
+        database: Database,
+        log: EventLog,
+        clock: Clock,
+        law: KeptLaw,
+        places: Places,
+        kinds: KindTable,
+        holds: InformationRequestView,
+        premises: ExecutionView,
+        people: PersonView,
+        pseudonyms: KeyedPseudonyms,
+    ) -> None:
+        self.view = PlanView(database)
+        self.measuring = Measuring(
+            log, clock, law, kinds, places, holds, premises, people, people, self.view
+        )
+        self.plans = counting(Plans(log, clock, pseudonyms, self.measuring))
 
 
 class _Proving:

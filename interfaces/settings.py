@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from email.utils import parseaddr
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -67,6 +67,11 @@ class Settings(BaseModel):
         messengers: schemes of apprise that clients may use, e.g. "tgram".
         telegram_bot: token of our bot in Telegram; None: clients bring their own.
         private_addresses: whether webhooks may lead into our own network.
+        stun_urls, turn_urls: servers by which browsers that meet by video reach each
+            other, e.g. "stun:stun.example.org:3478".
+        turn_secret: shared with the TURN servers; makes passwords that soon expire.
+        video_url: address of a meeting in an outside system, with {room} in it; None:
+            meetings are held here.
         small_group: below how many clients a count is not told, 3..100.
     """
 
@@ -101,6 +106,10 @@ class Settings(BaseModel):
     messengers: tuple[str, ...] = ("tgram",)
     telegram_bot: str | None = Field(default=None, repr=False)
     private_addresses: bool = False
+    stun_urls: tuple[str, ...] = ()
+    turn_urls: tuple[str, ...] = ()
+    turn_secret: str | None = Field(default=None, repr=False)
+    video_url: str | None = None
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> "Settings":
@@ -184,6 +193,7 @@ class _Reader:
             )
             == "allow",
             "ervk_url": self._address("SVERKA_ERVK_URL"),
+            **self._video(),
         }
         self._check_names()
         key = self._master_key(home, embedded=database_url is None)
@@ -310,6 +320,37 @@ class _Reader:
             )
         return () if text == "none" else schemes
 
+    def _video(self) -> dict[str, Any]:
+        secret = self._text("SVERKA_TURN_SECRET") or None
+        turn = self._ice("SVERKA_TURN_URLS", ("turn:", "turns:"))
+        if turn and not secret:
+            self._faults.append(
+                "SVERKA_TURN_SECRET is needed with SVERKA_TURN_URLS: the shared secret"
+                " of the TURN servers"
+            )
+        outside = self._address("SVERKA_VIDEO_URL")
+        if outside and "{room}" not in outside:
+            self._faults.append(
+                "SVERKA_VIDEO_URL must have {room} in it, like"
+                " https://meet.example.org/{room}"
+            )
+        return {
+            "stun_urls": self._ice("SVERKA_STUN_URLS", ("stun:", "stuns:")),
+            "turn_urls": turn,
+            "turn_secret": secret,
+            "video_url": outside,
+        }
+
+    def _ice(self, name: str, schemes: tuple[str, ...]) -> tuple[str, ...]:
+        text = self._text(name)
+        urls = tuple(one.strip() for one in text.split(",") if one.strip())
+        if not all(one.startswith(schemes) for one in urls):
+            self._faults.append(
+                f"{name} must be addresses like {schemes[0]}example.org:3478 with"
+                f" commas between them, not {text!r}"
+            )
+        return urls
+
     def _check_names(self) -> None:
         """A misspelt name would silently mean its default."""
         self._faults += [
@@ -390,7 +431,11 @@ NAMES = {
     "SVERKA_PUBLIC_URL",
     "SVERKA_SIGN_IN",
     "SVERKA_SMTP_URL",
+    "SVERKA_STUN_URLS",
     "SVERKA_TELEGRAM_BOT",
     "SVERKA_TIME_ZONE",
+    "SVERKA_TURN_SECRET",
+    "SVERKA_TURN_URLS",
+    "SVERKA_VIDEO_URL",
     "SVERKA_WEB_PROCESSES",
 }

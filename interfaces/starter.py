@@ -11,6 +11,7 @@ from application.information_request import AskForInformation
 from application.log import Key
 from application.person import AddPerson, FoundOrganisation
 from application.requirement import lines_of
+from application.risk import KeepRiskCriteria
 from application.situation import DraftSituation
 from domain.algorithm import Algorithm, algorithm_id
 from domain.client import Client
@@ -89,6 +90,9 @@ def _load_situations(service: Service) -> None:
             service.situations.publish(command.code, by=REGISTRAR)
 
 
+"""Who acts for an organisation in a role."""
+
+
 class _Demo:
     """Enters the demo organisations, people and businesses, in this order."""
 
@@ -113,6 +117,8 @@ class _Demo:
         self._service.runner.drain()
         for draft in demo["drafts"]:
             self._propose(draft, self._officers[draft["by"]])
+        for risk in demo["risk"]:
+            self._reckon_by(risk)
         for client in demo["clients"]:
             self._register(client, self._owner(client, demo["people"], people))
             self._employ(client["id"], demo["people"], people)
@@ -134,6 +140,16 @@ class _Demo:
     ) -> UUID:
         owns = {"organisation": client["id"], "role": Role.CLIENT.value}
         return next(people[one["id"]] for one in told if owns in one["memberships"])
+
+    def _reckon_by(self, told: dict[str, Any]) -> None:
+        """Give a kind of control criteria of risk, invented and told to be so."""
+        said = told["criteria"]
+        held = said["criteria"] | {"since": self._service.clock.today().isoformat()}
+        self._service.risk_profiles.keep(
+            KeepRiskCriteria.model_validate(said | {"criteria": held}),
+            by=self._officers[told["by"]],
+            key=_key(told, "keep"),
+        )
 
     def _propose(self, told: dict[str, Any], author: Actor) -> None:
         drafts = self._service.drafts

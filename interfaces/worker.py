@@ -34,6 +34,14 @@ MAILINGS_EVERY = 2
 """Seconds until the worker sees that a mailing was begun."""
 MAILING_HOUR = 9
 """When the changes since the last mailing are told; at most once a day by itself."""
+SILENCE_EVERY = 20
+"""Seconds until the worker sees that silence moves or ends an inspection."""
+PAPERS_EVERY = 2
+"""Seconds until the worker sees that something is to be put on paper."""
+MEETINGS_EVERY = 10
+"""Seconds until the worker sees that somebody is gone from a meeting."""
+SIGNALS_KEPT = timedelta(hours=8)
+"""How long what browsers tell each other to connect is kept; longer than meetings."""
 SURVEYS_EVERY = 2
 """Seconds until the worker sees that a survey was asked."""
 
@@ -100,6 +108,8 @@ def timetable(service: Service) -> BackgroundScheduler:
     jobs.add_job(
         lambda: check_log(service), "cron", hour="3", minute=20, id="check_log"
     )
+    _look_after_inspections(jobs, service)
+    _look_after_meetings(jobs, service)
     every_hour(remove_ended_sessions, 7)
     every_hour(remove_old_keys, 17)
     every_hour(sweep_uploads, 37)
@@ -142,6 +152,45 @@ def timetable(service: Service) -> BackgroundScheduler:
         id=look_at_confirmations.__name__,
     )
     return jobs
+
+
+def _look_after_inspections(jobs: BackgroundScheduler, service: Service) -> None:
+    def reckon_risk_again() -> None:
+        service.risk_recomputations.of_day()
+
+    jobs.add_job(
+        service.inspection_silence.look,
+        "interval",
+        seconds=SILENCE_EVERY,
+        id="look_at_silence",
+    )
+    jobs.add_job(
+        service.papers.issue_due,
+        "interval",
+        seconds=PAPERS_EVERY,
+        id="issue_papers",
+    )
+    # When the day is over by which records count and criteria hold.
+    jobs.add_job(
+        reckon_risk_again, "cron", hour=1, minute=15, id=reckon_risk_again.__name__
+    )
+
+
+def _look_after_meetings(jobs: BackgroundScheduler, service: Service) -> None:
+    def look_after_meetings() -> None:
+        service.attendance.look_after()
+        service.meeting_recordings.keep_abandoned()
+
+    def remove_old_signals() -> None:
+        service.signalling.forget(service.clock.now() - SIGNALS_KEPT)
+
+    jobs.add_job(
+        look_after_meetings,
+        "interval",
+        seconds=MEETINGS_EVERY,
+        id=look_after_meetings.__name__,
+    )
+    jobs.add_job(remove_old_signals, "cron", minute=47, id=remove_old_signals.__name__)
 
 
 def check_log(service: Service) -> None:

@@ -13,6 +13,8 @@ from projections.view import Projection, Recorded, Rows, Sql, View
 
 CLIENT: Final = "client"
 """Kind of an organisation that is a client; the others are `OrganisationKind`s."""
+INSPECTING: Final = frozenset({Role.INSPECTOR, Role.HEAD})
+"""As what people inspect for an authority."""
 
 
 class Signed(Value):
@@ -208,6 +210,11 @@ class PersonView(View):
     def members(self, organisation_id: UUID) -> list[Member]:
         """Who acts for an organisation or a client, by name; at most 1000."""
         return self.all(Member, MEMBERS, (organisation_id,))
+
+    def inspectors(self, organisation: UUID) -> frozenset[str]:
+        """Ids of the people who inspect for an authority, the head among them."""
+        found = self.members(organisation)
+        return frozenset(str(one.person_id) for one in found if one.role in INSPECTING)
 
     def of(self, organisation: UUID) -> frozenset[str]:
         """The supervisory bodies that an authority answers for."""

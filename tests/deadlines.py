@@ -51,11 +51,14 @@ def counted(
 
 
 def deadline(
-    reckoning: Reckoning | None = None, by: Party = CLIENT, to: Party | None = BODY
+    reckoning: Reckoning | None = None,
+    by: Party = CLIENT,
+    to: Party | None = BODY,
+    task: Task = Task.GIVE_INFORMATION,
 ) -> Deadline:
     """One that a business owes a body, ten working days from Friday, 20 November."""
     return Deadline.set(
-        Task.GIVE_INFORMATION,
+        task,
         about=ABOUT,
         owed_by=by,
         owed_to=to,

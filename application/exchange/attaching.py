@@ -5,6 +5,7 @@ import zlib
 from contextlib import suppress
 from datetime import timedelta
 from hashlib import sha256
+from io import BytesIO
 from typing import BinaryIO
 from uuid import UUID, uuid4
 
@@ -21,7 +22,7 @@ from application.ports import (
     VirusScanner,
 )
 from domain.errors import NotFound, RuleBroken, Stale
-from domain.evidence import HEAD, MOST_BYTES, Print
+from domain.evidence import HEAD, MOST_BYTES, Print, Scan
 from domain.exchange import (
     MOST_UNSENT,
     ZIP,
@@ -103,9 +104,33 @@ class Enclosures:
             FilesUnavailable, ScannerUnavailable: something does not answer.
         """
         allow(by, Action.READ_THREAD)
+        client_id, owner = self.place(command, by=by)
+        return self.take_in(
+            name, content, client_id=client_id, owner=owner, by=by, key=key
+        )
+
+    def take_in(
+        self,
+        name: str,
+        content: BinaryIO,
+        *,
+        client_id: UUID,
+        owner: UUID,
+        by: Actor,
+        key: Key | None = None,
+    ) -> Receipt:
+        """As `attach`, for a context that knows whose correspondence it is for.
+
+        Args:
+            name: as whoever attaches it calls it.
+            content: can be read again from the beginning.
+            client_id: the client of the correspondence.
+            owner: the party that will send it.
+            by: one who acts for it.
+            key: repeats change nothing.
+        """
 
         def decide() -> Receipt:
-            client_id, owner = self.place(command, by=by)
             print = print_of(content)
             self._check_room(client_id, owner, print.size)
             said = self._scanner.scan(_rewound(content))
@@ -149,14 +174,47 @@ class Enclosures:
 
         return self._log.once(by, key, decide)
 
+    def take(
+        self, name: str, content: bytes, *, client_id: UUID, owner: UUID, by: Actor
+    ) -> Enclosure:
+        """Keep a file that the service itself made for a side to send.
+
+        Args:
+            name: what it is called.
+            content: of the file.
+            client_id: the client of the correspondence.
+            owner: the party that will send it.
+            by: one who acts for it.
+
+        Raises:
+            FilesUnavailable: the store does not answer.
+        """
+        file = Enclosure.keep(
+            client_id=client_id,
+            owner=owner,
+            object=uuid4(),
+            name=name,
+            print=print_of(BytesIO(content)),
+            scan=Scan.NOT_SCANNED,
+            scanner=None,
+            by=by,
+        )
+        self._store_and_record(file, BytesIO(content), by, None)
+        return file
+
+    def drop(self, id: UUID) -> None:
+        """Take away a file that was not sent after all; one that was sent stays."""
+        file = self._log.find(Enclosure, id)
+        if file is not None:
+            with suppress(RuleBroken, Stale):
+                file.remove(by=TIDY)
+                self._log.record(file, by=TIDY)
+
     def tidy(self) -> int:
         """Take away what nobody sent within a week; returns how many."""
         ids = self._unsent.unsent_since(self._clock.now() - UNSENT_KEPT)
         for id in ids:
-            file = self._log.load(Enclosure, id)
-            with suppress(RuleBroken, Stale):
-                file.remove(by=TIDY)
-                self._log.record(file, by=TIDY)
+            self.drop(id)
         return len(ids)
 
     def _store_and_record(

@@ -82,6 +82,7 @@ class Correspondence:
         parties: Sequence[Party],
         letter: Letter,
         files: Sequence[UUID] = (),
+        id: UUID | None = None,
         by: Actor,
     ) -> tuple[Aggregate, ...]:
         """A new correspondence, for a context that knows who takes part in its case.
@@ -93,6 +94,7 @@ class Correspondence:
             parties: who takes part; `by` acts as one of them.
             letter: the first message.
             files: ids of enclosures of the side of `by`.
+            id: see `Thread.of_case`; None: any.
             by: who writes; that this may be so is the caller's to see to.
 
         Returns:
@@ -100,9 +102,15 @@ class Correspondence:
             them with what the context itself decides.
         """
         thread = Thread.begin(
-            client_id=client_id, about=about, title=title, parties=parties, by=by
+            client_id=client_id,
+            about=about,
+            title=title,
+            parties=parties,
+            id=id,
+            by=by,
         )
-        return (thread, *self._written(thread, letter, files, None, by))
+        sender = thread.party_of(by)
+        return (thread, *self._written(thread, letter, files, None, sender, by))
 
     def send(
         self,
@@ -138,14 +146,42 @@ class Correspondence:
         files: Sequence[UUID] = (),
         answers: UUID | None = None,
         *,
+        sender: Party | None = None,
         by: Actor,
     ) -> tuple[Aggregate, ...]:
-        """A message with its files, not yet recorded; for other contexts too."""
-        thread, _ = self._correspondents.thread(thread_id, by=by)
-        return self._written(thread, letter, files, answers, by)
+        """A message with its files, not yet recorded; for other contexts too.
 
-    def open(self, id: UUID, *, by: Actor, key: Key | None = None) -> Receipt:
+        Args:
+            thread_id: the correspondence.
+            letter: what.
+            files: ids of enclosures of the side of `by`.
+            answers: id of the message that it answers.
+            sender: as which party, where the context itself let somebody act for one
+                of the parties; None: as the party that `by` is.
+            by: who writes.
+        """
+        if sender is None:
+            thread, sender = self._correspondents.thread(thread_id, by=by)
+        else:
+            thread = self._log.load(Thread, thread_id)
+            self._correspondents.check_living(thread.client_id)
+        return self._written(thread, letter, files, answers, sender, by)
+
+    def open(
+        self,
+        id: UUID,
+        *,
+        reader: Party | None = None,
+        by: Actor,
+        key: Key | None = None,
+    ) -> Receipt:
         """Open a message; only the first time that its party does counts.
+
+        Args:
+            id: of the message.
+            reader: as which party, see `write`.
+            by: who opens.
+            key: of the command.
 
         Raises:
             NotFound: the message is none of the actor's, or the actor's side sent it.
@@ -153,7 +189,7 @@ class Correspondence:
 
         def decide() -> Receipt:
             message = self._log.load(Message, id)
-            _, party = self._correspondents.thread(message.thread, by=by)
+            party = reader or self._correspondents.thread(message.thread, by=by)[1]
             message.open(party.side, by=party.acting(by), today=self._clock.today())
             return self._log.record(message, by=by, key=key)
 
@@ -211,6 +247,7 @@ class Correspondence:
         letter: Letter,
         files: Sequence[UUID],
         answers: UUID | None,
+        sender: Party,
         by: Actor,
     ) -> tuple[Aggregate, ...]:
         wanted = list(dict.fromkeys(files))
@@ -218,7 +255,6 @@ class Correspondence:
         if len(found) < len(wanted):
             raise NotTheirFile
         enclosures = [found[id] for id in wanted]
-        sender = thread.party_of(by)
         message = Message.send(
             letter,
             thread=thread,

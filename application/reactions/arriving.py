@@ -6,6 +6,9 @@ from domain.exchange import Kind, Message
 from domain.kernel import Event
 from domain.notice import Basis
 
+TOLD_BY_THEIR_CASES = ("/cautions/",)
+"""Of messages that are sent by these acts, other reactions tell in better words."""
+
 
 class Arrivals:
     """A reaction; one that is repeated tells nobody twice.
@@ -29,6 +32,8 @@ class Arrivals:
         if not isinstance(happened, Message.Delivered):
             return
         message = self._log.load(Message, happened.originator_id)
+        if message.basis.startswith(TOLD_BY_THEIR_CASES):
+            return
         decides = message.kind is Kind.DECISION
         self._notices.tell(
             to=happened.recipient,

@@ -17,7 +17,8 @@ STAGES = {
     Stage.ON: "deadline-last-day",
     Stage.AFTER: "deadline-late",
 }
-WITHOUT_DAY = frozenset({"deadline-last-day"})
+OF_RIGHTS = {Stage.BEFORE: "right-near", Stage.ON: "right-last-day"}
+WITHOUT_DAY = frozenset({"deadline-last-day", "right-last-day"})
 
 
 class DeadlineReminders:
@@ -45,7 +46,8 @@ class DeadlineReminders:
             return
         match happened:
             case Deadline.Reminded(stage=stage):
-                self._tell(deadline, happened, STAGES[stage], deadline.owed_by)
+                templates = OF_RIGHTS if deadline.task.is_right else STAGES
+                self._tell(deadline, happened, templates[stage], deadline.owed_by)
             case Deadline.Passed():
                 self._tell(deadline, happened, "deadline-passed", deadline.owed_by)
                 theirs = "deadline-passed-theirs"

@@ -10,12 +10,13 @@ from domain.deadline.aggregate import (
     WhyRecomputed,
     deadline_id,
 )
-from domain.deadline.party import About, Party, PartyKind, Task
+from domain.deadline.party import RIGHTS, About, Party, PartyKind, Task
 from domain.deadline.refusals import SUFFICIENT_TIME, DeadlineOver, TermWouldShrink
 from domain.deadline.reminding import Stage, moments
 
 __all__ = [
     "OPEN",
+    "RIGHTS",
     "SUFFICIENT_TIME",
     "About",
     "Deadline",

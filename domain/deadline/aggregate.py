@@ -43,10 +43,11 @@ class WhyPaused(StrEnum):
 
 
 class WhyCancelled(StrEnum):
-    """Why nothing is due any more."""
+    """Why nothing is due any more. NOT_USED: the time of a right is over."""
 
     WITHDRAWN = "withdrawn"
     NOT_NEEDED = "not_needed"
+    NOT_USED = "not_used"
 
 
 OPEN = frozenset({DeadlineStatus.RUNNING, DeadlineStatus.PAUSED})
@@ -214,6 +215,8 @@ class Deadline(Aggregate):
     def fire(self, now: datetime, *, by: Actor) -> Stage | None:
         """Say what has come by now: the newest reminder, or that the end passed.
 
+        A right that was not used ends, and nobody is late.
+
         Returns:
             What was said; None when nothing is new.
         """
@@ -228,10 +231,12 @@ class Deadline(Aggregate):
         if not due:
             return None
         stage = due[-1]
-        if stage is Stage.PASSED:
-            self._pass(at=now, by=by)
-        else:
+        if stage is not Stage.PASSED:
             self._remind(stage=stage, by=by)
+        elif self.task.is_right:
+            self._cancel(why=WhyCancelled.NOT_USED, by=by)
+        else:
+            self._pass(at=now, by=by)
         return stage
 
     def keep(self, *, at: datetime, by: Actor) -> None:

@@ -96,6 +96,24 @@ class Task(StrEnum):
     SEND_DOCUMENTS = "send_documents"
     ANSWER_MESSAGE = "answer_message"
     RENEW_COMPLIANCE = "renew_compliance"
+    DECIDE_RISE_OF_RISK = "decide_rise_of_risk"
+    ANSWER_RISK_OBJECTION = "answer_risk_objection"
+    OBJECT_TO_CAUTION = "object_to_caution"
+    ANSWER_CAUTION_OBJECTION = "answer_caution_objection"
+    DECIDE_VISIT = "decide_visit"
+    DECIDE_VISIT_MOVE = "decide_visit_move"
+    END_VISIT = "end_visit"
+    DECIDE_DATE_MOVE = "decide_date_move"
+    END_INSPECTION = "end_inspection"
+    ANSWER_IN_INSPECTION = "answer_in_inspection"
+
+    @property
+    def is_right(self) -> bool:
+        """Whether one may do it and need not: when its time is over, nobody is late."""
+        return self in RIGHTS
+
+
+RIGHTS = frozenset({Task.OBJECT_TO_CAUTION})
 
 
 class About(Value):

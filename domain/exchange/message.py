@@ -240,6 +240,7 @@ class Message(Aggregate):
         self.thread = thread
         self.kind = kind
         self.sender = sender
+        self.basis = basis
         self.recipients = recipients
         self.contents = contents
         self.delivered: set[UUID] = set()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from typing import ClassVar
-from uuid import UUID
+from uuid import UUID, uuid4, uuid5
 
 from eventsourcing.domain import event
 
@@ -12,6 +12,9 @@ from domain.exchange.refusals import RepresentsAlready, TitleMissing, TooManyPar
 from domain.kernel import Actor, Aggregate, Personal
 
 MOST_PARTIES = 20
+HELPERS = frozenset({Part.REPRESENTATIVE, Part.OMBUDSMAN})
+"""Who can go again; the client and the body cannot."""
+_CASES = UUID("2f6d0a57-6b0b-5f0a-8f3e-5f0d8b5b1a36")
 
 
 class Thread(Aggregate):
@@ -64,6 +67,7 @@ class Thread(Aggregate):
         title: str,
         parties: Sequence[Party],
         about: str = "",
+        id: UUID | None = None,
         by: Actor,
     ) -> "Thread":
         """Begin a correspondence.
@@ -73,6 +77,7 @@ class Thread(Aggregate):
             title: what it is about.
             parties: at least two; the client is one of them.
             about: address of the case it belongs to; "" for none.
+            id: see `of_case`; None: any.
             by: who begins it.
 
         Raises:
@@ -80,13 +85,20 @@ class Thread(Aggregate):
         """
         if not title.strip():
             raise TitleMissing
-        return cls(
+        return cls._create(
+            cls.Begun,
+            id=id or uuid4(),
             client_id=client_id,
             about=about,
             title=title.strip(),
             parties=tuple(parties),
             by=by,
         )
+
+    @staticmethod
+    def of_case(address: str) -> UUID:
+        """Id of the one correspondence of a case that has just one."""
+        return uuid5(_CASES, address)
 
     def party_of(self, by: Actor) -> Party:
         """As which party somebody acts.
@@ -121,15 +133,15 @@ class Thread(Aggregate):
         self._join(client_id=self.client_id, party=party, by=by)
 
     def leave(self, party: UUID, *, by: Actor) -> None:
-        """Let a representative take no more part; again it changes nothing.
+        """Let a helper take no more part; again it changes nothing.
 
         Raises:
-            NotFound: it never was a representative here.
+            NotFound: it never was one of HELPERS here.
         """
         found = self.parties.get(party)
         if found is None and party in self.left:
             return
-        if found is None or found.part is not Part.REPRESENTATIVE:
+        if found is None or found.part not in HELPERS:
             raise NotFound
         self._leave(client_id=self.client_id, party=party, by=by)
 

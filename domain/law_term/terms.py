@@ -43,7 +43,8 @@ class LawTerm(Value):
         certainty: how sure the data are of it.
         note: what is worth knowing beside it; "" when nothing.
         valid_from, valid_until: first and last day it holds; None: open.
-        control_kind: number of the kind of control for which it holds; None: for all.
+        control_kind: name, as the register has it, of the kind of control for which it
+            holds; None: for all.
     """
 
     id: str = Field(pattern=r"^LAW-\d{3,}$")
@@ -158,7 +159,7 @@ class LawTerms:
         Args:
             id: of the rule.
             day: any.
-            control_kind: number of a kind of control, whose own rule goes first.
+            control_kind: name of a kind of control, whose own rule goes first.
 
         Raises:
             LookupError: there is none; the starter data lack what the code asks for.

@@ -26,7 +26,9 @@ class Topic(StrEnum):
     EVALUATIONS = "evaluations"
     DEADLINES = "deadlines"
     REQUESTS = "requests"
+    RISK = "risk"
     DOCUMENTS = "documents"
+    INSPECTIONS = "inspections"
     OFFERS = "offers"
     ACCOUNT = "account"
 

@@ -3,13 +3,22 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
+from domain.burden import CostBook
+from domain.caution import Caution
 from domain.consent import Consent, ScopeKind
 from domain.deadline import Deadline, Party, PartyKind, Task
 from domain.exchange import Message, Part, Thread
 from domain.information_request import InformationRequest
+from domain.inspection import ActionRecord, Inspection
+from domain.inspection.events import Ordered
 from domain.kernel import Event
 from domain.notice.mailing import Mailing
+from domain.ombudsman import Participation
+from domain.plan import PlanEntry
+from domain.risk import RiskAssignment, RiskObjections
 from domain.timeline.kinds import ServiceId
+from domain.video import Conference, Recording, Room
+from domain.visit import Outcome, Visit
 
 Changes = dict[str, Any]
 
@@ -21,6 +30,16 @@ OF_TASK: Final[Mapping[Task, ServiceId]] = {
     Task.SEND_DOCUMENTS: "I2",
     Task.ANSWER_MESSAGE: "I2",
     Task.RENEW_COMPLIANCE: "L9",
+    Task.DECIDE_RISE_OF_RISK: "C5",
+    Task.ANSWER_RISK_OBJECTION: "C5",
+    Task.OBJECT_TO_CAUTION: "C6",
+    Task.ANSWER_CAUTION_OBJECTION: "C6",
+    Task.DECIDE_VISIT: "C6",
+    Task.DECIDE_VISIT_MOVE: "C6",
+    Task.END_VISIT: "C6",
+    Task.DECIDE_DATE_MOVE: "I7",
+    Task.END_INSPECTION: "I4",
+    Task.ANSWER_IN_INSPECTION: "I3",
 }
 """To which service what is due belongs."""
 
@@ -85,6 +104,64 @@ def _requested(event: InformationRequest.Asked) -> Changes:
     }
 
 
+def _assigned(event: RiskAssignment.Assigned) -> Changes:
+    return {"authorities": (event.authority,), "premises": event.premises}
+
+
+def _objecting(event: RiskObjections.Begun) -> Changes:
+    return {"authorities": (event.authority,)}
+
+
+def _cautioned(event: Caution.Issued) -> Changes:
+    return {
+        "requirements": tuple(one.requirement for one in event.points),
+        "authorities": (event.authority,),
+    }
+
+
+def _visited(event: Visit.Begun) -> Changes:
+    return {
+        "requirements": event.requirements,
+        "authorities": (event.authority,),
+        "premises": event.premises,
+    }
+
+
+def _planned(event: PlanEntry.Planned) -> Changes:
+    return {"authorities": (event.authority,)}
+
+
+def _concluded(event: Outcome.Advised) -> Changes:
+    codes = (one.requirement for one in event.advice if one.requirement)
+    return {
+        "requirements": tuple(dict.fromkeys(codes)),
+        "authorities": (event.authority,),
+    }
+
+
+def _of_inspection(event: Participation.Invited | CostBook.Begun) -> Changes:
+    return {"authorities": (event.authority,)}
+
+
+def _ordered(event: Ordered) -> Changes:
+    return {
+        "requirements": tuple(one.code for one in event.remaining),
+        "authorities": (event.authority,),
+    }
+
+
+def _acted(event: ActionRecord.Recorded) -> Changes:
+    body = event.by.organisation
+    return {
+        "requirements": event.requirements,
+        "authorities": (body,) if body else (),
+    }
+
+
+def _met(event: Conference.Proposed | Room.Opened | Recording.Begun) -> Changes:
+    return {"authorities": (event.authority,)}
+
+
 OFFICIAL = frozenset({Part.BODY, Part.OMBUDSMAN})
 
 BETWEEN: Final[Mapping[type[Event], Callable[[Any], Changes]]] = {
@@ -94,6 +171,19 @@ BETWEEN: Final[Mapping[type[Event], Callable[[Any], Changes]]] = {
     Message.Sent: _sent,
     Consent.Given: _agreed,
     InformationRequest.Asked: _requested,
+    Caution.Issued: _cautioned,
+    Inspection.Ordered: _ordered,
+    ActionRecord.Recorded: _acted,
     Mailing.Begun: _mailed_about,
+    Outcome.Advised: _concluded,
+    PlanEntry.Planned: _planned,
+    Visit.Begun: _visited,
+    RiskAssignment.Assigned: _assigned,
+    Participation.Invited: _of_inspection,
+    CostBook.Begun: _of_inspection,
+    RiskObjections.Begun: _objecting,
+    Conference.Proposed: _met,
+    Room.Opened: _met,
+    Recording.Begun: _met,
 }
 """What an event says that its thing is about."""

@@ -10,12 +10,17 @@ from domain.data_assessment import Survey
 from domain.draft import Draft, ListedDraft
 from domain.evaluation import Evaluation, Tally
 from domain.exchange import Enclosure
+from domain.inspection import Inspection
 from domain.kernel import Event
 from domain.law_term import Rule
 from domain.notice.mailing import Mailing
+from domain.paper import Paper
 from domain.person import Organisation, Person
+from domain.plan import PlanEntry
 from domain.requirement import Classifier, Requirement
+from domain.risk import RiskProfile
 from domain.situation import Situation
+from domain.video import Recording
 from domain.work_calendar import WorkCalendar
 
 EVERYBODY: Final = "It is for everybody, and is read where everybody reads it"
@@ -23,6 +28,10 @@ BEFORE: Final = "Nobody outside the body that writes it sees it yet"
 PERSON: Final = "It is about a person, not about a business"
 ALONE: Final = "It names no client, and must lead to none"
 UNSENT: Final = "A file alone is nobody else's yet; the message that takes it is told"
+SENT: Final = "The message with which it was sent is told"
+PIECES: Final = "A recording comes in many pieces; the whole of it is told"
+UNPLANNED: Final = "Nobody outside the body sees it before it is in the plan"
+UNTOLD: Final = "The client learns of it when it is told, or when the inspection begins"
 FORGOTTEN: Final = "It ends the history: nothing of it is kept"
 
 INTERNAL: Final[Mapping[type[Event], str]] = {
@@ -54,6 +63,8 @@ INTERNAL: Final[Mapping[type[Event], str]] = {
             ListedDraft.Relisted,
             Organisation.Founded,
             Organisation.Corrected,
+            RiskProfile.Begun,
+            RiskProfile.Amended,
             Rule.Entered,
             Rule.Amended,
             WorkCalendar.Opened,
@@ -87,5 +98,28 @@ INTERNAL: Final[Mapping[type[Event], str]] = {
         ALONE,
     ),
     **dict.fromkeys((Enclosure.Kept, Enclosure.Enclosed, Enclosure.Removed), UNSENT),
+    Paper.Issued: SENT,
+    Recording.PieceKept: PIECES,
+    **dict.fromkeys(
+        (
+            PlanEntry.Proposed,
+            PlanEntry.Changed,
+            PlanEntry.Returned,
+            PlanEntry.Approved,
+            PlanEntry.ProsecutorDecided,
+            PlanEntry.Numbered,
+        ),
+        UNPLANNED,
+    ),
+    **dict.fromkeys(
+        (
+            Inspection.Ordered,
+            Inspection.Reasoned,
+            Inspection.Registered,
+            Inspection.ProsecutorTold,
+            Inspection.ProsecutorDecided,
+        ),
+        UNTOLD,
+    ),
     Client.Forgotten: FORGOTTEN,
 }

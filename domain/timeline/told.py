@@ -9,7 +9,9 @@ from typing import Final
 
 from domain.algorithm import Wish
 from domain.applicability import Declaration
+from domain.burden import CostBook, ToolRatings
 from domain.calendar_feed import CalendarFeed
+from domain.caution import Caution
 from domain.client import Client, Dispute
 from domain.compliance import ComplianceDeclaration, SelfAssessment
 from domain.confirmation import Confirmation
@@ -23,13 +25,19 @@ from domain.evidence import EvidenceFile
 from domain.exchange import Message, Thread
 from domain.execution import Execution, ExecutionConfirmation
 from domain.information_request import Absences, InformationRequest
+from domain.inspection import ActionRecord, DateMove, Inspection, Representation
 from domain.kernel import Event
 from domain.list_export import ListExport
 from domain.notice import AddressBook, Delivery, Notice, Reading
 from domain.notice.mailing import Mailing
+from domain.ombudsman import Participation
 from domain.person import Person
+from domain.plan import PlanEntry, RegisterRecord
+from domain.risk import RiskAssignment, RiskObjections
 from domain.self_examination import Examination
 from domain.timeline.kinds import Kind, Telling, Touchpoint
+from domain.video import Conference, Recording, Room
+from domain.visit import Outcome, Visit
 
 CLIENT: Final[Mapping[type[Event], Telling]] = {
     Client.Registered: Telling(Kind.STATEMENT, ("L7",)),
@@ -189,6 +197,15 @@ BETWEEN: Final[Mapping[type[Event], Telling]] = {
     InformationRequest.ItemAnswered: Telling(Kind.ANSWER, ("C4",), shared=True),
     InformationRequest.Answered: Telling(Kind.ANSWER, ("C4",), shared=True),
     InformationRequest.Withdrawn: Telling(Kind.REQUEST, ("C4",), shared=True),
+    Caution.Issued: Telling(Kind.DECISION, ("C6",), shared=True),
+    Caution.PointWorded: Telling(Kind.DECISION, ("C6",), shared=True),
+    Caution.Received: Telling(Kind.NOTICE, ("C6",), shared=True),
+    Caution.Objected: Telling(Kind.REQUEST, ("C6",), shared=True),
+    Caution.Kept: Telling(Kind.DECISION, ("C6",), shared=True),
+    Caution.Changed: Telling(Kind.DECISION, ("C6",), shared=True),
+    Caution.Withdrawn: Telling(Kind.DECISION, ("C6",), shared=True),
+    Caution.MeasureTold: Telling(Kind.ANSWER, ("C6",), shared=True),
+    Caution.Closed: Telling(Kind.DECISION, ("C6",), shared=True),
     Absences.Begun: Telling(Kind.STATEMENT, ("C4",)),
     Absences.Declared: Telling(Kind.STATEMENT, ("C4",)),
     Absences.TakenBack: Telling(Kind.STATEMENT, ("C4",)),
@@ -197,10 +214,120 @@ BETWEEN: Final[Mapping[type[Event], Telling]] = {
     Consent.Revoked: Telling(Kind.ACCESS, ("R3",)),
 }
 
+VISITS: Final[Mapping[type[Event], Telling]] = {
+    Visit.Begun: Telling(Kind.REQUEST, ("C6",), shared=True),
+    Visit.SlotsOffered: Telling(Kind.NOTICE, ("C6",), shared=True),
+    Visit.Chosen: Telling(Kind.ANSWER, ("C6",), shared=True),
+    Visit.MoveAsked: Telling(Kind.REQUEST, ("C6",), shared=True),
+    Visit.Moved: Telling(Kind.DECISION, ("C6",), shared=True),
+    Visit.MoveDeclined: Telling(Kind.DECISION, ("C6",), shared=True),
+    Visit.Declined: Telling(Kind.DECISION, ("C6",), shared=True),
+    Visit.Refused: Telling(Kind.ANSWER, ("C6",), shared=True),
+    Visit.CalledOff: Telling(Kind.DECISION, ("C6",), shared=True),
+    Visit.Started: Telling(Kind.WORK, ("C6",), shared=True),
+    Visit.Ended: Telling(Kind.WORK, ("C6",), shared=True),
+    Visit.Evaded: Telling(Kind.DECISION, ("C6",), shared=True),
+    Outcome.Advised: Telling(Kind.DECISION, ("C6",), shared=True),
+    Outcome.AdviceWorded: Telling(Kind.DECISION, ("C6",), shared=True),
+    Outcome.Ordered: Telling(Kind.DECISION, ("C6",), shared=True),
+    Outcome.OrderWorded: Telling(Kind.DECISION, ("C6",), shared=True),
+}
+
+INSPECTIONS: Final[Mapping[type[Event], Telling]] = {
+    Inspection.Notified: Telling(Kind.NOTICE, ("I1",), shared=True),
+    Inspection.NoticeRead: Telling(Kind.NOTICE, ("I1",), shared=True),
+    Inspection.Moved: Telling(Kind.DECISION, ("I7",), shared=True),
+    Inspection.Started: Telling(Kind.WORK, ("I4",), shared=True),
+    Inspection.Prevented: Telling(Kind.DECISION, ("I4",), shared=True),
+    Inspection.Ended: Telling(Kind.WORK, ("I4",), shared=True),
+    Inspection.ActDrawn: Telling(Kind.DECISION, ("I4", "I8"), shared=True),
+    Inspection.ViolationFound: Telling(Kind.DECISION, ("I4",), shared=True),
+    Inspection.ImprovementOrdered: Telling(Kind.DECISION, ("I4", "I8"), shared=True),
+    Inspection.ImprovementConfirmed: Telling(Kind.DECISION, ("I4",), shared=True),
+    Inspection.Finished: Telling(Kind.DECISION, ("I4",), shared=True),
+    ActionRecord.Recorded: Telling(Kind.WORK, ("I4", "I8"), shared=True),
+    DateMove.Asked: Telling(Kind.REQUEST, ("I7",), shared=True),
+    DateMove.Offered: Telling(Kind.NOTICE, ("I7",), shared=True),
+    DateMove.NewTimeSet: Telling(Kind.DECISION, ("I7",), shared=True),
+    DateMove.Declined: Telling(Kind.DECISION, ("I7",), shared=True),
+    DateMove.TakenBack: Telling(Kind.REQUEST, ("I7",), shared=True),
+    Representation.Named: Telling(Kind.ACCESS, ("I5",)),
+    Representation.Empowered: Telling(Kind.ACCESS, ("I5",)),
+    Representation.Revoked: Telling(Kind.ACCESS, ("I5",)),
+}
+
+RISK: Final[Mapping[type[Event], Telling]] = {
+    RiskAssignment.Assigned: Telling(Kind.DECISION, ("C5",), shared=True),
+    RiskAssignment.Recomputed: Telling(Kind.CHANGE, ("C5",), shared=True),
+    RiskAssignment.RiseFound: Telling(Kind.CHANGE, ("C5",), shared=True),
+    RiskAssignment.Raised: Telling(Kind.DECISION, ("C5",), shared=True),
+    RiskAssignment.RiseDeclined: Telling(Kind.DECISION, ("C5",), shared=True),
+    RiskAssignment.Lowered: Telling(Kind.DECISION, ("C5",), shared=True),
+    RiskAssignment.Ended: Telling(Kind.CHANGE, ("C5",), shared=True),
+    RiskObjections.Begun: Telling(Kind.REQUEST, ("C5",), shared=True),
+    RiskObjections.Made: Telling(Kind.REQUEST, ("C5",), shared=True),
+    RiskObjections.Upheld: Telling(Kind.DECISION, ("C5",), shared=True),
+    RiskObjections.Declined: Telling(Kind.DECISION, ("C5",), shared=True),
+    RiskObjections.Withdrawn: Telling(Kind.REQUEST, ("C5",), shared=True),
+}
+
+PLAN: Final[Mapping[type[Event], Telling]] = {
+    PlanEntry.Planned: Telling(Kind.DECISION, ("I4",), shared=True),
+    PlanEntry.Moved: Telling(Kind.DECISION, ("I4",), shared=True),
+    PlanEntry.Excluded: Telling(Kind.DECISION, ("I4",), shared=True),
+    RegisterRecord.TakenIn: Telling(
+        Kind.NOTICE, ("I4",), touchpoint=Touchpoint.REGISTER
+    ),
+    RegisterRecord.Amended: Telling(
+        Kind.NOTICE, ("I4",), touchpoint=Touchpoint.REGISTER
+    ),
+}
+
+BESIDE: Final[Mapping[type[Event], Telling]] = {
+    Participation.Invited: Telling(Kind.REQUEST, ("I10",), shared=True),
+    Participation.InvitedAgain: Telling(Kind.REQUEST, ("I10",), shared=True),
+    Participation.Accepted: Telling(Kind.ANSWER, ("I10",), shared=True),
+    Participation.Declined: Telling(Kind.ANSWER, ("I10",)),
+    Participation.Advised: Telling(Kind.ANSWER, ("I10",), shared=True),
+    Participation.Left: Telling(Kind.ACCESS, ("I10",), shared=True),
+    Participation.Withdrawn: Telling(Kind.ACCESS, ("I10",), shared=True),
+    CostBook.Begun: Telling(Kind.STATEMENT, ("I11",)),
+    CostBook.DayRecorded: Telling(Kind.STATEMENT, ("I11",), shared=True),
+    CostBook.DayRemoved: Telling(Kind.STATEMENT, ("I11",), shared=True),
+    ToolRatings.Begun: Telling(Kind.STATEMENT, ("I12",)),
+    ToolRatings.Rated: Telling(Kind.STATEMENT, ("I12",)),
+    ToolRatings.TakenBack: Telling(Kind.STATEMENT, ("I12",)),
+}
+
+VIDEO: Final[Mapping[type[Event], Telling]] = {
+    Conference.Proposed: Telling(Kind.REQUEST, ("I6",), shared=True),
+    Conference.TimeProposed: Telling(Kind.REQUEST, ("I6",), shared=True),
+    Conference.Agreed: Telling(Kind.ANSWER, ("I6",), shared=True),
+    Conference.CalledOff: Telling(Kind.ANSWER, ("I6",), shared=True),
+    Conference.Ended: Telling(Kind.WORK, ("I6",), shared=True),
+    Room.Opened: Telling(Kind.WORK, ("I6",), shared=True),
+    Room.Arrived: Telling(Kind.WORK, ("I6",), shared=True),
+    Room.Admitted: Telling(Kind.WORK, ("I6",), shared=True),
+    Room.Left: Telling(Kind.WORK, ("I6",), shared=True),
+    Room.RecordingAgreed: Telling(Kind.ACCESS, ("I6",), shared=True),
+    Room.RecordingRefused: Telling(Kind.ACCESS, ("I6",), shared=True),
+    Room.RecordingBegun: Telling(Kind.FILE, ("I6",), shared=True),
+    Room.RecordingStopped: Telling(Kind.FILE, ("I6",), shared=True),
+    Room.Closed: Telling(Kind.WORK, ("I6",), shared=True),
+    Recording.Begun: Telling(Kind.FILE, ("I6",), shared=True),
+    Recording.Kept: Telling(Kind.FILE, ("I6", "I8"), shared=True),
+}
+
 TOLD: Final[Mapping[type[Event], Telling]] = {
     **CLIENT,
     **LIST,
     **COMPLIANCE,
     **RULES,
     **BETWEEN,
+    **BESIDE,
+    **PLAN,
+    **VISITS,
+    **INSPECTIONS,
+    **RISK,
+    **VIDEO,
 }

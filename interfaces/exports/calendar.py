@@ -1,13 +1,14 @@
 """What is coming in a list, and what ends, as a calendar (iCalendar, RFC 5545)."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID, uuid5
 
 from icalendar import Calendar, Event
 
+from domain.visit import Slot, Way
 from interfaces.deadlines import DeadlineWords
 from interfaces.exports.content import MARKS
 from interfaces.exports.wording import ChangeWording
@@ -15,10 +16,33 @@ from interfaces.locale import N_, Language
 from projections.applicability import Coming, ComingKind
 from projections.deadline import DeadlineLine
 from projections.execution import Ending
+from projections.visit import VisitLine
 
 DAY: Final = timedelta(days=1)
 FIRST: Final = frozenset({ComingKind.BEGINS, ComingKind.NEW_VERSION})
 LAST: Final = frozenset({ComingKind.ENDS, ComingKind.REPEALED})
+
+
+class PlannedCheck(NamedTuple):
+    """A planned inspection or visit; it names nobody.
+
+    Attributes:
+        id: names the event for good.
+        version: of what says so.
+        changed_at: when that changed last, UTC.
+        starts: first day.
+        last_day: last day.
+        summary: what it is.
+        address: of its page.
+    """
+
+    id: str
+    version: int
+    changed_at: datetime
+    starts: date
+    last_day: date
+    summary: str
+    address: str
 
 
 def calendar(
@@ -29,8 +53,10 @@ def calendar(
     public_url: str,
     endings: Sequence[Ending] = (),
     deadlines: Sequence[DeadlineLine] = (),
+    visits: Sequence[VisitLine] = (),
+    checks: Sequence[PlannedCheck] = (),
 ) -> bytes:
-    """A calendar in which every change is an all-day event.
+    """A calendar in which every change is an all-day event; visits have their hours.
 
     It bears no name of the business, and nothing that changes from one asking to the
     next: the same changes give the same bytes.
@@ -43,6 +69,8 @@ def calendar(
         public_url: address of the service, for links.
         endings: what ends of confirmations.
         deadlines: what the business has to do until when.
+        visits: to the business, whose time is set.
+        checks: that are planned.
     """
     made = Calendar()
     made.add("prodid", "-//Sverka//list//RU")
@@ -63,6 +91,12 @@ def calendar(
     for line in deadlines:
         uid = uuid5(feed_id, str(line.id))
         made.add_component(_due(str(uid), line, spoken, public_url))
+    for visit in visits:
+        if visit.slot:
+            uid = uuid5(feed_id, str(visit.id))
+            made.add_component(_visit(str(uid), visit, visit.slot, spoken, public_url))
+    for check in checks:
+        made.add_component(_check(feed_id, check, public_url))
     return bytes(made.to_ical())
 
 
@@ -104,15 +138,43 @@ def _due(uid: str, line: DeadlineLine, spoken: Language, public_url: str) -> Eve
     return event
 
 
+def _visit(
+    uid: str, visit: VisitLine, slot: Slot, spoken: Language, public_url: str
+) -> Event:
+    event = _entry(uid, visit.version, visit.changed_at)
+    event.add("dtstart", slot.starts.astimezone(UTC))
+    event.add("dtend", slot.ends.astimezone(UTC))
+    by_video = slot.way is Way.VIDEO
+    said = N_("Preventive visit by video") if by_video else N_("Preventive visit")
+    event.add("summary", spoken.gettext(said))
+    event.add("url", f"{public_url}/visits/{visit.id}")
+    return event
+
+
+def _check(feed_id: UUID, one: PlannedCheck, public_url: str) -> Event:
+    uid = str(uuid5(feed_id, one.id))
+    event = _all_day(uid, one.starts, one.version, one.changed_at)
+    del event["dtend"]
+    event.add("dtend", one.last_day + DAY)
+    event.add("summary", one.summary)
+    event.add("url", f"{public_url}{one.address}")
+    return event
+
+
 def _all_day(uid: str, day: date, revision: int, changed_at: datetime) -> Event:
+    event = _entry(uid, revision, changed_at)
+    event.add("dtstart", day)
+    event.add("dtend", day + DAY)
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _entry(uid: str, revision: int, changed_at: datetime) -> Event:
     event = Event()
     event.add("uid", f"{uid}@sverka")
     event.add("sequence", revision)
     event.add("dtstamp", changed_at)
     event.add("last-modified", changed_at)
-    event.add("dtstart", day)
-    event.add("dtend", day + DAY)
-    event.add("transp", "TRANSPARENT")
     event.add("class", "PRIVATE")
     return event
 

@@ -132,3 +132,23 @@ CREATE TABLE IF NOT EXISTS file_uploads (
     file     uuid NOT NULL,
     begun_at timestamptz NOT NULL DEFAULT now()
 );
+
+-- In which tab of a browser people take part in meetings by video, and what these tabs
+-- tell each other so that they can connect. Worth nothing after the meeting; a crash of
+-- the database may take it.
+CREATE UNLOGGED TABLE IF NOT EXISTS video_tabs (
+    meeting uuid        NOT NULL,
+    person  text        NOT NULL,
+    tab     uuid        NOT NULL,
+    seen_at timestamptz NOT NULL,
+    CONSTRAINT video_tabs_pkey PRIMARY KEY (meeting, person)
+);
+CREATE UNLOGGED TABLE IF NOT EXISTS video_signals (
+    id       bigserial   PRIMARY KEY,
+    sender   uuid        NOT NULL,
+    receiver uuid        NOT NULL,
+    content  text        NOT NULL,
+    sent_at  timestamptz NOT NULL
+);
+CREATE INDEX IF NOT EXISTS video_signals_of ON video_signals (receiver, id);
+CREATE INDEX IF NOT EXISTS video_signals_sent ON video_signals (sent_at);

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Any, Final
 
+from domain.burden import Tool
+from domain.caution import WhyClosed
 from domain.compliance import Degree
 from domain.deadline import Stage, Task, WhyCancelled, WhyPaused, WhyRecomputed
 from domain.evaluation import Outcome as Considered
@@ -12,7 +14,11 @@ from domain.execution import Why as WhyLapsed
 from domain.kernel import Role
 from domain.notice import ChannelKind
 from domain.notice import Outcome as Delivered
+from domain.risk import Category, WhyEnded, WhyReckoned
+from domain.visit import Ground as VisitGround
+from domain.visit import VisitKind, Way
 from interfaces.locale import N_
+from interfaces.tools import TOOLS
 
 CHOICES: Final[Mapping[type[Enum], Mapping[Any, str]]] = {
     Degree: {
@@ -39,6 +45,7 @@ CHOICES: Final[Mapping[type[Enum], Mapping[Any, str]]] = {
         Role.CLIENT: N_("Business"),
         Role.EMPLOYEE: N_("Employee of a business"),
     },
+    Tool: TOOLS,
     MessageKind: {
         MessageKind.REQUEST: N_("Request"),
         MessageKind.ANSWER: N_("Answer"),
@@ -56,6 +63,41 @@ CHOICES: Final[Mapping[type[Enum], Mapping[Any, str]]] = {
         Delivered.FAILED: N_("failed, it will be tried again"),
         Delivered.REFUSED: N_("refused for good"),
     },
+    VisitKind: {
+        VisitKind.ASKED: N_("The business asked for it"),
+        VisitKind.OFFERED: N_("The body offered it"),
+        VisitKind.MANDATORY: N_("It is mandatory"),
+    },
+    VisitGround: {
+        VisitGround.RISK: N_("The category of risk makes it due"),
+        VisitGround.START: N_("The business told that it began"),
+        VisitGround.ORDER: N_("The President or the Government ordered it"),
+    },
+    Way: {
+        Way.PLACE: N_("At the place of work"),
+        Way.VIDEO: N_("By video"),
+    },
+    Category: {
+        Category.EXTREME: N_("Extremely high risk"),
+        Category.HIGH: N_("High risk"),
+        Category.SIGNIFICANT: N_("Significant risk"),
+        Category.MEDIUM: N_("Medium risk"),
+        Category.MODERATE: N_("Moderate risk"),
+        Category.LOW: N_("Low risk"),
+    },
+    WhyReckoned: {
+        WhyReckoned.FACTS: N_("Facts about the business or the object changed"),
+        WhyReckoned.RECORD: N_("The record of good faith changed"),
+        WhyReckoned.CRITERIA: N_("Other criteria hold"),
+        WhyReckoned.TIME: N_("Something counts no longer, or counts again"),
+    },
+    WhyClosed: {
+        WhyClosed.DONE: N_("The business said of every point what it did"),
+        WhyClosed.ENOUGH: N_("The body needs nothing more"),
+    },
+    WhyEnded: {
+        WhyEnded.OBJECT_CLOSED: N_("The object was closed"),
+    },
     Task: {
         Task.ANSWER_QUESTION: N_("To answer a question"),
         Task.CONSIDER_EVALUATION: N_("To consider an evaluation"),
@@ -64,6 +106,16 @@ CHOICES: Final[Mapping[type[Enum], Mapping[Any, str]]] = {
         Task.SEND_DOCUMENTS: N_("To send documents"),
         Task.ANSWER_MESSAGE: N_("To answer a message"),
         Task.RENEW_COMPLIANCE: N_("To renew the declaration of compliance"),
+        Task.DECIDE_RISE_OF_RISK: N_("To decide about a higher risk category"),
+        Task.ANSWER_RISK_OBJECTION: N_("To answer an objection to a risk category"),
+        Task.OBJECT_TO_CAUTION: N_("To object to a caution, for whoever disagrees"),
+        Task.ANSWER_CAUTION_OBJECTION: N_("To answer an objection to a caution"),
+        Task.DECIDE_VISIT: N_("To decide about a preventive visit"),
+        Task.DECIDE_VISIT_MOVE: N_("To decide about another day of a visit"),
+        Task.END_VISIT: N_("To end a preventive visit"),
+        Task.DECIDE_DATE_MOVE: N_("To decide about another day of an inspection"),
+        Task.END_INSPECTION: N_("To end an inspection"),
+        Task.ANSWER_IN_INSPECTION: N_("To answer a question in an inspection"),
     },
     Stage: {
         Stage.BEFORE: N_("The deadline is near"),
@@ -82,6 +134,7 @@ CHOICES: Final[Mapping[type[Enum], Mapping[Any, str]]] = {
     WhyCancelled: {
         WhyCancelled.WITHDRAWN: N_("What it was about was taken back"),
         WhyCancelled.NOT_NEEDED: N_("It is not needed any more"),
+        WhyCancelled.NOT_USED: N_("The time was over and the right was not used"),
     },
 }
 """By the kind of choice; one that is not here is not told by itself."""

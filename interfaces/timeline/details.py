@@ -9,13 +9,16 @@ from enum import Enum
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
+from domain.caution import Caution
 from domain.client import Dispute
 from domain.exchange import Message
 from domain.information_request import InformationRequest
 from domain.kernel import FORGOTTEN, Event
 from domain.notice import Notice
 from domain.profile import FactValue
+from domain.risk import Reckoned
 from domain.term import Reckoning
+from domain.visit import Outcome
 from interfaces.locale import N_, Language
 from interfaces.notices import NoticeWording
 from interfaces.timeline.choices import CHOICES
@@ -31,11 +34,13 @@ TEXTS: Final[Mapping[str, str]] = {
     "answer": N_("The answer"),
     "explanation": N_("Explanation"),
     "what": N_("What is to be done"),
+    "done": N_("What was done"),
     "evidence": N_("What shows it"),
     "note": N_("Note"),
     "reply": N_("The reply"),
     "text": N_("In words"),
     "title": N_("Topic"),
+    "told": N_("What it is about"),
     "comment": N_("Comment"),
     "reason": N_("Reason"),
     "registry": N_("State register"),
@@ -48,6 +53,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "used_in": N_("Used in"),
 }
 """Fields that are texts, in the order in which they are told."""
+BEFORE: Final = N_("Until then")
 NUMBERS: Final[Mapping[str, str]] = {
     "step": N_("Step"),
     "rating": N_("Rating, of 5"),
@@ -56,13 +62,22 @@ NUMBERS: Final[Mapping[str, str]] = {
 DAYS: Final[Mapping[str, str]] = {
     "due": N_("Until"),
     "valid_until": N_("Valid until"),
+    "day": N_("Day"),
     "since": N_("Since"),
 }
 ELSEWHERE: Final[Mapping[type[Event], frozenset[str]]] = {
     Message.Sent: frozenset({"text"}),
+    Caution.Issued: frozenset({"told"}),
+    Caution.PointWorded: frozenset({"conduct", "proposal"}),
+    Caution.Objected: frozenset({"reason"}),
+    Caution.Kept: frozenset({"reason"}),
+    Caution.Changed: frozenset({"reason"}),
+    Caution.Withdrawn: frozenset({"reason"}),
     InformationRequest.Asked: frozenset({"purpose"}),
     InformationRequest.ItemWorded: frozenset({"what"}),
     InformationRequest.ItemAnswered: frozenset({"text"}),
+    Outcome.AdviceWorded: frozenset({"text"}),
+    Outcome.OrderWorded: frozenset({"found", "remedy", "proof"}),
 }
 """What is read only where opening it is recorded, and so is never told here."""
 FACTS: Final = ("facts", "said")
@@ -112,8 +127,11 @@ class Details:
         for name in type(event).model_fields:
             value = vars(event)[name]
             names = CHOICES.get(type(value))
+            if isinstance(value, Reckoned) and "category" not in vars(event):
+                names, value = CHOICES[type(value.category)], value.category
             if names and value in names:
-                yield Detail("", self._spoken.gettext(names[value]))
+                label = self._spoken.gettext(BEFORE) if name == "was" else ""
+                yield Detail(label, self._spoken.gettext(names[value]))
 
     def _said(self, event: Event) -> Iterator[Detail]:
         parts: tuple[tuple[Mapping[str, str], Callable[[Any], str]], ...] = (

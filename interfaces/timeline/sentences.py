@@ -5,7 +5,9 @@ from typing import Final
 
 from domain.algorithm import Wish
 from domain.applicability import Declaration
+from domain.burden import CostBook, ToolRatings
 from domain.calendar_feed import CalendarFeed
+from domain.caution import Caution
 from domain.client import Client, Dispute
 from domain.compliance import ComplianceDeclaration, SelfAssessment
 from domain.confirmation import Confirmation
@@ -19,12 +21,18 @@ from domain.evidence import EvidenceFile
 from domain.exchange import Message, Thread
 from domain.execution import Execution, ExecutionConfirmation
 from domain.information_request import Absences, InformationRequest
+from domain.inspection import ActionRecord, DateMove, Inspection, Representation
 from domain.kernel import Event
 from domain.list_export import ListExport
 from domain.notice import AddressBook, Delivery, Notice, Reading
 from domain.notice.mailing import Mailing
+from domain.ombudsman import Participation
 from domain.person import Person
+from domain.plan import PlanEntry, RegisterRecord
+from domain.risk import RiskAssignment, RiskObjections
 from domain.self_examination import Examination
+from domain.video import Conference, Recording, Room
+from domain.visit import Outcome, Visit
 from interfaces.locale import N_
 
 SENTENCES: Final[Mapping[type[Event], str]] = {
@@ -203,6 +211,105 @@ SENTENCES: Final[Mapping[type[Event], str]] = {
     InformationRequest.ItemAnswered: N_("A part of what was asked for was given"),
     InformationRequest.Answered: N_("What was asked for was given"),
     InformationRequest.Withdrawn: N_("The request for information was taken back"),
+    PlanEntry.Planned: N_("A check of the business was planned"),
+    PlanEntry.Moved: N_("A planned check was moved"),
+    PlanEntry.Excluded: N_("A planned check was taken out of the plan"),
+    RegisterRecord.TakenIn: N_(
+        "The state register of inspections names a check of the business"
+    ),
+    RegisterRecord.Amended: N_(
+        "What the state register of inspections says of a check has changed"
+    ),
+    RiskAssignment.Assigned: N_("A risk category was assigned"),
+    RiskAssignment.Recomputed: N_("The risk category was reckoned again"),
+    RiskAssignment.RiseFound: N_("A higher risk category was found, to be decided on"),
+    RiskAssignment.Raised: N_("The risk category was raised"),
+    RiskAssignment.RiseDeclined: N_("It was decided that the category does not rise"),
+    RiskAssignment.Lowered: N_("The risk category was lowered after an objection"),
+    RiskAssignment.Ended: N_("The object has no risk category any more"),
+    RiskObjections.Begun: N_("Objections to the risk category began"),
+    RiskObjections.Made: N_("There was an objection to the risk category"),
+    RiskObjections.Upheld: N_("The objection to the risk category was upheld"),
+    RiskObjections.Declined: N_("The objection to the risk category was declined"),
+    RiskObjections.Withdrawn: N_("The objection to the risk category was withdrawn"),
+    Caution.Issued: N_("The business was cautioned"),
+    Caution.PointWorded: N_("It was said what the caution is about"),
+    Caution.Received: N_("The caution reached the business"),
+    Caution.Objected: N_("The business objected to the caution"),
+    Caution.Kept: N_("The objection was answered: the caution stays"),
+    Caution.Changed: N_("The caution was changed"),
+    Caution.Withdrawn: N_("The caution was withdrawn"),
+    Caution.MeasureTold: N_("The business said what it did about the caution"),
+    Caution.Closed: N_("Nothing more is to be done about the caution"),
+    Visit.Begun: N_("A preventive visit was asked for, offered or announced"),
+    Visit.SlotsOffered: N_("Times of a preventive visit were offered"),
+    Visit.Chosen: N_("The time of a preventive visit was set"),
+    Visit.MoveAsked: N_("Another time of a preventive visit was asked for"),
+    Visit.Moved: N_("A preventive visit was moved"),
+    Visit.MoveDeclined: N_("A preventive visit was left at its time"),
+    Visit.Declined: N_("The body declined to pay a preventive visit"),
+    Visit.Refused: N_("A preventive visit was refused"),
+    Visit.CalledOff: N_("A preventive visit was called off"),
+    Visit.Started: N_("A preventive visit began"),
+    Visit.Ended: N_("A preventive visit ended"),
+    Visit.Evaded: N_("It was recorded that a mandatory visit was made impossible"),
+    Outcome.Advised: N_("It was said what came of a preventive visit"),
+    Outcome.AdviceWorded: N_("Advice was given after a preventive visit"),
+    Outcome.Ordered: N_("An order was given after a preventive visit"),
+    Outcome.OrderWorded: N_("It was said what an order after a visit demands"),
+    Inspection.Notified: N_("The business was told of an inspection"),
+    Inspection.NoticeRead: N_("The notice of an inspection was read"),
+    Inspection.Moved: N_("An inspection was moved"),
+    Inspection.Started: N_("An inspection began"),
+    Inspection.Prevented: N_("An inspection could not be held"),
+    Inspection.Ended: N_("An inspection ended, the act is awaited"),
+    Inspection.ActDrawn: N_("The act of an inspection was drawn"),
+    Inspection.ViolationFound: N_("A violation was found in an inspection"),
+    Inspection.ImprovementOrdered: N_("An improvement order was given"),
+    Inspection.ImprovementConfirmed: N_("The execution of an order was confirmed"),
+    Inspection.Finished: N_("An inspection is over"),
+    ActionRecord.Recorded: N_("An action of an inspection was recorded"),
+    DateMove.Asked: N_("The business asked to move an inspection"),
+    DateMove.Offered: N_("Other times of an inspection were offered"),
+    DateMove.NewTimeSet: N_("A new time of an inspection was found"),
+    DateMove.Declined: N_("It was declined to move an inspection"),
+    DateMove.TakenBack: N_("The wish to move an inspection was taken back"),
+    Representation.Named: N_("Somebody was named for an inspection"),
+    Representation.Empowered: N_("It was said what a representative may do"),
+    Representation.Revoked: N_("The powers of a representative were revoked"),
+    Participation.Invited: N_("The ombudsman was invited to an inspection"),
+    Participation.InvitedAgain: N_("The ombudsman was invited to an inspection again"),
+    Participation.Accepted: N_("The ombudsman takes part in an inspection"),
+    Participation.Declined: N_("The ombudsman declined to take part in an inspection"),
+    Participation.Advised: N_("The ombudsman gave an opinion on an inspection"),
+    Participation.Left: N_("The ombudsman left an inspection"),
+    Participation.Withdrawn: N_("The invitation of the ombudsman was taken back"),
+    CostBook.Begun: N_("The business began to count what an inspection takes"),
+    CostBook.DayRecorded: N_("It was recorded what a day of an inspection took"),
+    CostBook.DayRemoved: N_("What was said of a day of an inspection was taken back"),
+    ToolRatings.Begun: N_("The business began to rate the tools of an inspection"),
+    ToolRatings.Rated: N_("A tool was rated after an inspection"),
+    ToolRatings.TakenBack: N_("The rating of a tool was taken back"),
+    Conference.Proposed: N_("A meeting by video was proposed"),
+    Conference.TimeProposed: N_("Another time was proposed for a meeting by video"),
+    Conference.Agreed: N_("A meeting by video was agreed on"),
+    Conference.CalledOff: N_("A meeting by video was called off"),
+    Conference.Ended: N_("A meeting by video ended"),
+    Room.Opened: N_("The room of a meeting by video was opened"),
+    Room.Closed: N_("The room of a meeting by video was closed"),
+    Recording.Begun: N_("A file was begun for a recording of a meeting by video"),
+    Room.Arrived: N_("Somebody came to a meeting by video"),
+    Room.Admitted: N_("Somebody was let into the room of a meeting by video"),
+    Room.Left: N_("Somebody left a meeting by video"),
+    Room.RecordingAgreed: N_("Somebody agreed that a meeting by video is recorded"),
+    Room.RecordingRefused: N_(
+        "Somebody does not agree any more that a meeting by video is recorded"
+    ),
+    Room.RecordingBegun: N_(
+        "A recording of a meeting by video began, with the consent of everybody"
+    ),
+    Room.RecordingStopped: N_("A recording of a meeting by video stopped"),
+    Recording.Kept: N_("A recording of a meeting by video was handed in"),
     Absences.Begun: N_("The business began to say when it is away"),
     Absences.Declared: N_("The business said when it is away"),
     Absences.TakenBack: N_("The business said that it is there after all"),

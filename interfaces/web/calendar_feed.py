@@ -14,11 +14,13 @@ from domain.kernel import Actor
 from interfaces.deps import Asks, InPerson, KeyDep, ServiceDep, own
 from interfaces.exports.calendar import calendar, tag_of
 from interfaces.exports.wording import ChangeWording
-from interfaces.locale import language
+from interfaces.locale import Language, language
+from interfaces.plans import planned_by, planned_for
 from interfaces.problems import field_errors, status_of
 from interfaces.service import Service
 from interfaces.web.pages import language_of, page
 from interfaces.web.person import see_other
+from projections.calendar_feed import Feed
 
 router = APIRouter(include_in_schema=False)
 
@@ -42,21 +44,10 @@ def feed(
     if found is None:
         raise NotFound
     spoken = language(lang, str(service.settings.time_zone))
-    today = service.clock.today()
-    coming = service.personal_lists.coming(
-        found.client_id,
-        service.personal_lists.profile(found.client_id),
-        today + AHEAD,
-    )
-    endings = service.execution_confirmation_view.ending(
-        found.client_id, today, today + AHEAD
-    )
-    deadlines = service.deadline_view.ahead(
-        [Party.client(found.client_id).key], service.clock.now() + AHEAD
-    )
-    words = ChangeWording(spoken, service.wording(lang))
-    public_url = service.settings.public_url
-    content = calendar(found.id, coming, spoken, words, public_url, endings, deadlines)
+    if service.person_view.organisation(found.client_id):
+        content = _of_body(service, found, spoken)
+    else:
+        content = _of_client(service, found, spoken)
     headers = {
         "ETag": tag_of(content),
         "Cache-Control": "private, no-cache",
@@ -67,6 +58,57 @@ def feed(
     if tag_of(content) in tags or "*" in tags:
         return Response(status_code=304, headers=headers)
     return Response(content, headers=headers, media_type="text/calendar; charset=utf-8")
+
+
+def _of_body(service: Service, found: Feed, spoken: Language) -> bytes:
+    """What a body has planned; no business is named, whoever learns the address."""
+    today = service.clock.today()
+    entries = service.plan_view.standing(found.client_id, today, today + AHEAD)
+    words = ChangeWording(spoken, service.wording(spoken.code))
+    deadlines = service.deadline_view.ahead(
+        [Party.authority(found.client_id).key], service.clock.now() + AHEAD
+    )
+    return calendar(
+        found.id,
+        (),
+        spoken,
+        words,
+        service.settings.public_url,
+        deadlines=deadlines,
+        checks=[planned_by(one, spoken) for one in entries],
+    )
+
+
+def _of_client(service: Service, found: Feed, spoken: Language) -> bytes:
+    """What is coming for a business."""
+    today = service.clock.today()
+    coming = service.personal_lists.coming(
+        found.client_id,
+        service.personal_lists.profile(found.client_id),
+        today + AHEAD,
+    )
+    endings = service.execution_confirmation_view.ending(
+        found.client_id, today, today + AHEAD
+    )
+    now = service.clock.now()
+    deadlines = service.deadline_view.ahead(
+        [Party.client(found.client_id).key], now + AHEAD
+    )
+    visits = service.visit_view.ahead(now, now + AHEAD, client_id=found.client_id)
+    checks = service.plan_view.coming(found.client_id, today, today + AHEAD)
+    words = ChangeWording(spoken, service.wording(spoken.code))
+    public_url = service.settings.public_url
+    return calendar(
+        found.id,
+        coming,
+        spoken,
+        words,
+        public_url,
+        endings,
+        deadlines,
+        visits,
+        [planned_for(one, spoken) for one in checks],
+    )
 
 
 @router.get("/calendar")

@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Callable, Mapping
+from datetime import tzinfo
 from functools import cache, lru_cache
 from hashlib import sha256
 from http import HTTPStatus
@@ -44,6 +45,7 @@ logger = logging.getLogger(__name__)
 BUSINESS: Final = N_("My business")
 COMPLY: Final = N_("Keep the rules")
 TALK: Final = N_("Statements and questions")
+INSPECTIONS: Final = N_("Inspections")
 LOOK_UP: Final = N_("Look up")
 
 NAVIGATION: Final[tuple[tuple[str, str, Action, str], ...]] = (
@@ -76,6 +78,15 @@ NAVIGATION: Final[tuple[tuple[str, str, Action, str], ...]] = (
     ("/evaluations", N_("Evaluations"), Action.EVALUATE, TALK),
     ("/consideration", N_("Evaluations"), Action.CONSIDER, TALK),
     ("/releases", N_("Texts to release"), Action.RELEASE_TEXT, TALK),
+    ("/inspections", N_("Inspection cases"), Action.READ_INSPECTION, INSPECTIONS),
+    ("/plan", N_("Plan of checks"), Action.KEEP_PLAN, INSPECTIONS),
+    ("/planned", N_("What is planned"), Action.RECEIVE_INSPECTION, INSPECTIONS),
+    ("/cautions", N_("Cautions"), Action.READ_CAUTION, INSPECTIONS),
+    ("/visits", N_("Preventive visits"), Action.READ_VISIT, INSPECTIONS),
+    ("/risk", N_("Risk categories"), Action.READ_RISK, INSPECTIONS),
+    ("/video", N_("Meetings by video"), Action.READ_VISIT, INSPECTIONS),
+    ("/ombudsman", N_("Invitations"), Action.ADVISE_AS_OMBUDSMAN, INSPECTIONS),
+    ("/burden", N_("Cost of inspections"), Action.READ_BURDEN, INSPECTIONS),
     ("/requirements", N_("Register"), Action.READ_PUBLIC, LOOK_UP),
     ("/drafts", N_("Drafts of rules"), Action.READ_PUBLIC, LOOK_UP),
     ("/answers", N_("Answers"), Action.READ_PUBLIC, LOOK_UP),
@@ -130,6 +141,7 @@ def page(
     context: Mapping[str, Any],
     *,
     status: int = HTTPStatus.OK,
+    zone: tzinfo | None = None,
 ) -> Response:
     """Draw a template in the reader's language.
 
@@ -138,12 +150,15 @@ def page(
         template: file under templates/, e.g. "person/tokens.html".
         context: its names; one that is missing is an error, not a blank.
         status: of the answer.
+        zone: in which instants are told, where it is not the service's own.
 
     Returns:
         HTML. Every template also knows `signed`, `actor`, `allowed(action)`,
         `navigation`, `nonce`, `lang`, `languages`, `here`, `fresh_key()`.
     """
     spoken = language_of(request)
+    if zone is not None:
+        spoken = language(spoken.code, str(zone))
     html = (
         environment(spoken)
         .get_template(template)

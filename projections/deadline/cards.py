@@ -115,7 +115,7 @@ class DeadlineLine(Value):
 
     def is_overdue(self, now: datetime) -> bool:
         """Whether it should have been done; also before a worker has said so."""
-        if self.status is not DeadlineStatus.RUNNING:
+        if self.status is not DeadlineStatus.RUNNING or self.task.is_right:
             return False
         return self.passed_at is not None or self.reckoning.is_late(now)
 

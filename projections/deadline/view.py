@@ -10,6 +10,7 @@ from uuid import UUID
 
 from psycopg.rows import dict_row
 
+from domain.deadline import RIGHTS
 from domain.errors import Invalid
 from projections.deadline.cards import (
     DeadlineCard,
@@ -41,7 +42,7 @@ FROM: LiteralString = """
 LINES: LiteralString = f"{COLUMNS} {FROM}"
 CARD: LiteralString = f"{COLUMNS}, d.moments {FROM} WHERE d.id = %s"
 ABOUT: LiteralString = f"""{COLUMNS}, d.moments {FROM}
-    WHERE d.about_id = %s ORDER BY d.task, d.turn"""
+    WHERE d.about_id = ANY(%s) ORDER BY d.task, d.turn"""
 
 OF_SIDE: dict[Side, LiteralString] = {
     Side.MINE: "d.by_key = ANY(%(keys)s)",
@@ -51,6 +52,7 @@ STANDING: dict[Standing, LiteralString] = {
     Standing.OPEN: "d.ended_at IS NULL",
     Standing.OVERDUE: (
         "d.ended_at IS NULL AND d.status = 'running' AND d.ends < %(now)s"
+        " AND d.task <> ALL(%(rights)s)"
     ),
     Standing.DONE: "d.ended_at IS NOT NULL",
 }
@@ -69,7 +71,8 @@ COUNT: LiteralString = """
         count(*) FILTER (WHERE to_key = ANY(%(keys)s)) AS theirs,
         count(*) FILTER (WHERE to_key = ANY(%(keys)s) AND is_late) AS theirs_late
     FROM (
-        SELECT by_key, to_key, status = 'running' AND ends < %(now)s AS is_late
+        SELECT by_key, to_key, status = 'running' AND ends < %(now)s
+            AND task <> ALL(%(rights)s) AS is_late
         FROM deadline.deadline WHERE ended_at IS NULL
             AND (by_key = ANY(%(keys)s) OR to_key = ANY(%(keys)s))
     ) AS open
@@ -117,8 +120,12 @@ class DeadlineView(View):
 
     def about(self, id: UUID) -> list[DeadlineCard]:
         """Everything that is or was due in a thing; an empty list when nothing."""
+        return self.about_any([id])
+
+    def about_any(self, ids: Sequence[UUID]) -> list[DeadlineCard]:
+        """Everything that is or was due in some things."""
         with self.read() as sql:
-            rows = sql.execute(ABOUT, (id,), prepare=True).fetchall()
+            rows = sql.execute(ABOUT, (list(ids),), prepare=True).fetchall()
         return [DeadlineCard.model_validate(line_of(row)) for row in rows]
 
     def of(
@@ -151,6 +158,7 @@ class DeadlineView(View):
         asked = {
             "keys": list(keys),
             "now": now,
+            "rights": list(RIGHTS),
             "at": at,
             "id": id,
             "limit": limit + 1,
@@ -165,7 +173,8 @@ class DeadlineView(View):
 
     def count(self, keys: Collection[str], now: datetime) -> DeadlineCount:
         """How many open deadlines a reader has, and how many are late."""
-        found = self.one(DeadlineCount, COUNT, {"keys": list(keys), "now": now})
+        asked = {"keys": list(keys), "now": now, "rights": list(RIGHTS)}
+        found = self.one(DeadlineCount, COUNT, asked)
         return found or DeadlineCount(mine=0, late=0, theirs=0, theirs_late=0)
 
     def ahead(self, keys: Collection[str], until: datetime) -> list[DeadlineLine]:

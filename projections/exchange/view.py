@@ -94,6 +94,12 @@ class ExchangeView(View):
             MessageCard, f"{MESSAGE} WHERE m.id = %(id)s", {"id": id, "side": side}
         )
 
+    def unopened_in(self, thread: UUID, side: UUID) -> frozenset[UUID]:
+        """Ids of the messages of a correspondence that a side has not opened."""
+        with self.read() as sql:
+            found = sql.execute(UNOPENED_IN, (thread, side), prepare=True)
+            return frozenset(row["message"] for row in found)
+
     def thread_of(self, message: UUID) -> ThreadCard | None:
         """The correspondence of a message; None when there is none."""
         return self.one(
@@ -187,6 +193,10 @@ UNOPENED: LiteralString = f"""{MINE}
     JOIN exchange.recipient AS r ON r.thread = mine.thread
         AND r.recipient = mine.side AND r.opened_number IS NULL
 """  # noqa: S608
+UNOPENED_IN: LiteralString = (
+    "SELECT message FROM exchange.recipient"
+    " WHERE thread = %s AND recipient = %s AND opened_number IS NULL"
+)
 THREAD: LiteralString = (
     "SELECT id, version, number, client_id, about, title, parties, begun_at"
     " FROM exchange.thread"

@@ -54,6 +54,13 @@ def try_lock(connection: Connection[Any], name: str) -> bool:
     return bool(row and row[0])
 
 
+def unlock(connection: Connection[Any], name: str) -> None:
+    """Lead no more; the server notices the end of a connection only a little later."""
+    connection.execute(
+        "SELECT pg_advisory_unlock(%s, hashtext(%s))", (LEADERSHIP, name)
+    )
+
+
 def report(connection: Connection[Any], name: str, fault: CannotApply) -> None:
     """Write down and log at which event a projection stands still."""
     event, cause = fault.events[0], fault.__cause__

@@ -6,7 +6,7 @@ from psycopg import Connection
 from psycopg.sql import SQL, Identifier
 
 from projections.runner.feed import Feed, Source
-from projections.runner.progress import try_lock
+from projections.runner.progress import try_lock, unlock
 from projections.view import Connections, Projection, lay
 
 
@@ -38,6 +38,7 @@ def rebuild(database: Connections, source: Source, projection: Projection) -> No
         with connection.transaction():
             _swap(connection, source, feed, projection)
         _drop(connection, f"{projection.name}__old")
+        unlock(connection, feed.name)
 
 
 def _swap(

@@ -12,6 +12,7 @@ import orjson
 
 from domain.client import Client
 from domain.data_assessment import Survey
+from domain.inspection import Inspection
 from domain.kernel import Event
 from domain.notice.mailing import Mailing
 from domain.timeline import (
@@ -85,7 +86,13 @@ class TimelineProjection(Projection):
         );
         CREATE INDEX surveyed_client ON surveyed (client_id);
     """
-    events = (*TOLD, Survey.Asked, Mailing.Begun, Client.Forgotten)
+    events = (
+        *TOLD,
+        Survey.Asked,
+        Mailing.Begun,
+        Inspection.Ordered,
+        Client.Forgotten,
+    )
 
     def apply(self, sql: Sql, events: Sequence[Recorded]) -> None:
         """Write what a batch of events means."""

@@ -310,7 +310,7 @@ def test_reacting_again_notes_nothing_twice(
         )
     world.react()
 
-    assert world.service.log.head() == before
+    assert not world.service.log.tail(before, 10).events
 
 
 def test_what_changed_while_a_requirement_was_suspended_is_asked_when_it_is_back(
@@ -390,7 +390,7 @@ def test_reacting_again_to_the_same_changes_nothing(
         )
     world.react()
 
-    assert world.service.log.head() == before
+    assert not world.service.log.tail(before, 10).events
     assert world.declaration(id).version == 2
 
 

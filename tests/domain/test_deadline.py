@@ -233,3 +233,13 @@ def test_what_happened_to_a_deadline_is_kept_whole() -> None:
     event: Event = one.pending_events[0]  # type: ignore[assignment]
 
     assert Deadline.Set.model_validate_json(event.model_dump_json()) == event
+
+
+def test_a_right_that_is_not_used_ends_and_nobody_is_late() -> None:
+    one = deadline(task=Task.OBJECT_TO_CAUTION)
+
+    said = [fire(one, at) for at in (MORNING, OVER, OVER + timedelta(days=70))]
+
+    assert said == [Stage.ON, Stage.PASSED, None]
+    assert one.status is DeadlineStatus.CANCELLED
+    assert not one.is_passed

@@ -96,6 +96,19 @@ UNSEEN = {
     "exchange.Enclosure.Kept",
     "exchange.Enclosure.Enclosed",
     "exchange.Enclosure.Removed",
+    "inspection.Inspection.Ordered",
+    "inspection.Inspection.Reasoned",
+    "inspection.Inspection.Registered",
+    "inspection.Inspection.ProsecutorTold",
+    "inspection.Inspection.ProsecutorDecided",
+    "paper.Paper.Issued",
+    "video.Recording.PieceKept",
+    "plan.PlanEntry.Proposed",
+    "plan.PlanEntry.Changed",
+    "plan.PlanEntry.Returned",
+    "plan.PlanEntry.Approved",
+    "plan.PlanEntry.ProsecutorDecided",
+    "plan.PlanEntry.Numbered",
 }
 """A client's own, and yet not told."""
 

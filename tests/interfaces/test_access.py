@@ -8,7 +8,7 @@ another's, is answered as if the thing had never been there.
 import re
 from collections.abc import Iterator
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from fastapi import FastAPI
@@ -33,6 +33,7 @@ from tests.interfaces.world import (
     CONSENT,
     INSTRUCTION,
     PDF,
+    RISK_CRITERIA,
     SEGMENT,
     WAREHOUSE,
     World,
@@ -72,6 +73,8 @@ PARTIES = ANNA | FIRE  # of the café's declaration
 CORRESPONDENTS = CLIENTS | DENIS | SUPERVISORS | {"newcomer", "galina", "tatiana"}
 NOTICED = SIGNED_IN - DENIS - {"newcomer"}  # who act for an organisation
 CHOOSERS = NOTICED - {"pavel", "olga", "galina"}  # of its channels
+STANDING_FOR = CLIENTS | DENIS | {"newcomer"}  # whom a business may name
+BESIDE = PARTIES | OMBUDSMAN  # of the café's inspection
 DEADLINED = CLIENTS | SUPERVISORS | REGISTRAR | DEVELOPER
 DISPUTING = ANNA | REGISTRAR  # the café, and who keeps the register that it disputes
 
@@ -331,14 +334,14 @@ MAY = {
     "GET /api/verify/{token}": EVERYBODY,
     "GET /verify/{token}": EVERYBODY,
     "POST /verify/{token}": EVERYBODY,
-    "GET /api/calendar": CLIENTS,
-    "POST /api/calendar": CLIENTS,
-    "POST /api/calendar/replace": CLIENTS,
-    "DELETE /api/calendar": CLIENTS,
-    "GET /calendar": CLIENTS,
-    "POST /calendar": CLIENTS,
-    "POST /calendar/replace": CLIENTS,
-    "POST /calendar/revoke": CLIENTS,
+    "GET /api/calendar": CLIENTS | SUPERVISORS,
+    "POST /api/calendar": CLIENTS | SUPERVISORS,
+    "POST /api/calendar/replace": CLIENTS | SUPERVISORS,
+    "DELETE /api/calendar": CLIENTS | SUPERVISORS,
+    "GET /calendar": CLIENTS | SUPERVISORS,
+    "POST /calendar": CLIENTS | SUPERVISORS,
+    "POST /calendar/replace": CLIENTS | SUPERVISORS,
+    "POST /calendar/revoke": CLIENTS | SUPERVISORS,
     "GET /calendar/feed/{secret}.ics": EVERYBODY,
     "GET /list/ended": CLIENTS,
     "GET /list/{code:code}": CLIENTS,
@@ -639,7 +642,130 @@ MAY = {
     "POST /api/information-requests/{request_id}/more-time/decline": FIRE,
     "POST /api/information-requests/{request_id}/answer": ANNA,
     "POST /api/information-requests/{request_id}/withdraw": FIRE,
+    # Cautions
+    "GET /api/cautions": CLIENTS | SUPERVISORS,
+    "POST /api/cautions/check": SUPERVISORS,
+    "POST /api/cautions": SUPERVISORS,
+    "GET /api/cautions/{caution_id}": PARTIES,
+    "POST /api/cautions/{caution_id}/object": ANNA,
+    "POST /api/cautions/{caution_id}/measures": ANNA,
+    "POST /api/cautions/{caution_id}/keep": FIRE,
+    "POST /api/cautions/{caution_id}/change": FIRE,
+    "POST /api/cautions/{caution_id}/withdraw": FIRE,
+    "POST /api/cautions/{caution_id}/close": FIRE,
+    "GET /cautions": CLIENTS | SUPERVISORS,
+    "GET /cautions/new": SUPERVISORS,
+    "POST /cautions/check": SUPERVISORS,
+    "POST /cautions/new": SUPERVISORS,
+    "GET /cautions/{caution_id:uuid}": PARTIES,
+    "POST /cautions/{caution_id:uuid}/open": PARTIES,
+    "POST /cautions/{caution_id:uuid}/object": ANNA,
+    "POST /cautions/{caution_id:uuid}/measures": ANNA,
+    "POST /cautions/{caution_id:uuid}/keep": FIRE,
+    "GET /cautions/{caution_id:uuid}/change": FIRE,
+    "POST /cautions/{caution_id:uuid}/change": FIRE,
+    "POST /cautions/{caution_id:uuid}/withdraw": FIRE,
+    "POST /cautions/{caution_id:uuid}/close": FIRE,
     "GET /lead-times": EVERYBODY,
+    # Papers
+    "GET /verify/paper/{paper_id}": EVERYBODY,
+    "GET /api/verify/paper/{paper_id}": EVERYBODY,
+    # Inspections
+    "GET /api/inspections": SUPERVISORS | STANDING_FOR,
+    "GET /api/inspections/kinds": EVERYBODY,
+    "POST /api/inspections": SUPERVISORS,
+    "POST /api/inspections/check": SUPERVISORS,
+    "GET /api/inspections/{inspection_id}": PARTIES,
+    "GET /api/inspections/{inspection_id}/watch": PARTIES,
+    "GET /api/inspections/{inspection_id}/actions": PARTIES,
+    "GET /api/inspections/{inspection_id}/moves": PARTIES,
+    "POST /api/inspections/{inspection_id}/register": FIRE,
+    "POST /api/inspections/{inspection_id}/notify": FIRE,
+    "POST /api/inspections/{inspection_id}/prosecutor": FIRE,
+    "POST /api/inspections/{inspection_id}/approval": FIRE,
+    "POST /api/inspections/{inspection_id}/start": FIRE,
+    "POST /api/inspections/{inspection_id}/prevent": FIRE,
+    "POST /api/inspections/{inspection_id}/end": FIRE,
+    "POST /api/inspections/{inspection_id}/act": FIRE,
+    "POST /api/inspections/{inspection_id}/improvement": FIRE,
+    "POST /api/inspections/{inspection_id}/improvement/confirm": FIRE,
+    "POST /api/inspections/{inspection_id}/finish": FIRE,
+    "POST /api/inspections/{inspection_id}/file": FIRE,
+    "POST /api/inspections/{inspection_id}/actions": FIRE,
+    "POST /api/inspections/{inspection_id}/moves/{move_id}/grant": FIRE,
+    "POST /api/inspections/{inspection_id}/moves/{move_id}/offer": FIRE,
+    "POST /api/inspections/{inspection_id}/moves/{move_id}/decline": FIRE,
+    "GET /inspections": SUPERVISORS | STANDING_FOR,
+    "GET /inspections/new": SUPERVISORS,
+    "POST /inspections/check": SUPERVISORS,
+    "POST /inspections/new": SUPERVISORS,
+    "GET /inspections/{inspection_id:uuid}": PARTIES,
+    "POST /inspections/{inspection_id:uuid}/steps/{act}": FIRE,
+    "GET /inspections/{inspection_id:uuid}/actions/new": FIRE,
+    "POST /inspections/{inspection_id:uuid}/actions/new": FIRE,
+    "GET /inspections/{inspection_id:uuid}/act": FIRE,
+    "POST /inspections/{inspection_id:uuid}/act": FIRE,
+    "POST /inspections/{inspection_id:uuid}/moves/{move_id:uuid}/grant": FIRE,
+    "POST /inspections/{inspection_id:uuid}/moves/{move_id:uuid}/offer": FIRE,
+    "POST /inspections/{inspection_id:uuid}/moves/{move_id:uuid}/decline": FIRE,
+    "POST /inspections/{inspection_id:uuid}/questions/{asked_id:uuid}/open": FIRE,
+    "POST /inspections/{inspection_id:uuid}/questions/{asked_id:uuid}/answer": FIRE,
+    # Inspections, for the client and whoever acts for it
+    "GET /api/inspections/{inspection_id}/next": PARTIES,
+    "GET /api/inspections/{inspection_id}/papers": PARTIES,
+    "GET /api/inspections/{inspection_id}/papers/{paper_id}/content": PARTIES,
+    "GET /api/inspections/{inspection_id}/files/{sent_file_id}/content": PARTIES,
+    "POST /api/inspections/{inspection_id}/messages/{sent_id}/open": ANNA,
+    "GET /api/inspections/{inspection_id}/questions": PARTIES,
+    "POST /api/inspections/{inspection_id}/questions": ANNA,
+    "POST /api/inspections/{inspection_id}/questions/{asked_id}/answer": FIRE,
+    "POST /api/inspections/{inspection_id}/moves": ANNA,
+    "POST /api/inspections/{inspection_id}/moves/{move_id}/choose": ANNA,
+    "POST /api/inspections/{inspection_id}/moves/{move_id}/take-back": ANNA,
+    "GET /api/inspections/{inspection_id}/representatives": PARTIES,
+    "POST /api/inspections/{inspection_id}/representatives": ANNA,
+    "DELETE /api/inspections/{inspection_id}/representatives/{person_id}": ANNA,
+    "GET /inspections/{inspection_id:uuid}/papers/{paper_id:uuid}": ANNA,
+    "GET /inspections/{inspection_id:uuid}/files/{sent_file_id:uuid}": ANNA,
+    "POST /inspections/{inspection_id:uuid}/messages/{sent_id:uuid}/open": ANNA,
+    "POST /inspections/{inspection_id:uuid}/questions": ANNA,
+    "POST /inspections/{inspection_id:uuid}/move": ANNA,
+    "POST /inspections/{inspection_id:uuid}/moves/{move_id:uuid}/choose": ANNA,
+    "POST /inspections/{inspection_id:uuid}/moves/{move_id:uuid}/take-back": ANNA,
+    "POST /inspections/{inspection_id:uuid}/representatives": ANNA,
+    "POST /inspections/{inspection_id:uuid}/representatives/{person_id:uuid}/revoke": (
+        ANNA
+    ),
+    # Preventive visits
+    "GET /api/visits": CLIENTS | SUPERVISORS,
+    "POST /api/visits": CLIENTS,
+    "POST /api/visits/offered": SUPERVISORS,
+    "POST /api/visits/mandatory": SUPERVISORS,
+    "GET /api/visits/{visit_id}": PARTIES,
+    "POST /api/visits/{visit_id}/slots": FIRE,
+    "POST /api/visits/{visit_id}/choose": PARTIES,
+    "POST /api/visits/{visit_id}/move": ANNA,
+    "POST /api/visits/{visit_id}/move/agree": FIRE,
+    "POST /api/visits/{visit_id}/move/decline": FIRE,
+    "POST /api/visits/{visit_id}/refuse": ANNA,
+    "POST /api/visits/{visit_id}/decline": FIRE,
+    "POST /api/visits/{visit_id}/call-off": FIRE,
+    "POST /api/visits/{visit_id}/start": FIRE,
+    "POST /api/visits/{visit_id}/end": FIRE,
+    "POST /api/visits/{visit_id}/evasion": FIRE,
+    "POST /api/visits/{visit_id}/outcome": FIRE,
+    "GET /visits": CLIENTS | SUPERVISORS,
+    "GET /visits/ask": CLIENTS,
+    "POST /visits/ask/check": CLIENTS,
+    "POST /visits/ask": CLIENTS,
+    "GET /visits/new": SUPERVISORS,
+    "POST /visits/check": SUPERVISORS,
+    "POST /visits/new": SUPERVISORS,
+    "GET /visits/{visit_id:uuid}": PARTIES,
+    "GET /visits/{visit_id:uuid}/outcome": FIRE,
+    "POST /visits/{visit_id:uuid}/outcome/check": FIRE,
+    "POST /visits/{visit_id:uuid}/outcome": FIRE,
+    "POST /visits/{visit_id:uuid}/{act}": PARTIES,
     "GET /absences": CLIENTS,
     "POST /absences": CLIENTS,
     "POST /absences/{absence_number}/take-back": ANNA,
@@ -653,6 +779,162 @@ MAY = {
     "POST /information-requests/{request_id:uuid}/decline-time": FIRE,
     "POST /information-requests/{request_id:uuid}/withdraw": FIRE,
     "POST /information-requests/{request_id:uuid}/answer": ANNA,
+    # The plan
+    "GET /api/plan/entries": SUPERVISORS,
+    "GET /api/plan/officers": SUPERVISORS,
+    "GET /api/plan/control-kinds": SUPERVISORS,
+    "POST /api/plan/choices": SUPERVISORS,
+    "GET /api/plan/load/{plan_year}": SUPERVISORS,
+    "GET /api/plan/coming": CLIENTS,
+    "GET /api/plan/years/{plan_year}": SUPERVISORS,
+    "GET /api/plan/months/{plan_year}/{plan_month}": SUPERVISORS,
+    "GET /api/plan/register": SUPERVISORS,
+    "POST /api/plan/register": SUPERVISORS,
+    "POST /api/plan/entries/check": SUPERVISORS,
+    "POST /api/plan/entries": SUPERVISORS,
+    "POST /api/plan/approve": HEAD,
+    "POST /api/plan/return": HEAD,
+    "POST /api/plan/prosecutor": SUPERVISORS,
+    "GET /api/plan/entries/{entry_id}": FIRE,
+    "GET /api/plan/entries/{entry_id}/card": FIRE,
+    "POST /api/plan/entries/{entry_id}/change": FIRE,
+    "POST /api/plan/entries/{entry_id}/number": FIRE,
+    "POST /api/plan/entries/{entry_id}/move": HEAD,
+    "POST /api/plan/entries/{entry_id}/exclude": HEAD,
+    "GET /plan": SUPERVISORS,
+    "GET /plan/year": SUPERVISORS,
+    "GET /plan/week": SUPERVISORS,
+    "GET /plan/load": SUPERVISORS,
+    "GET /plan/register": SUPERVISORS,
+    "POST /plan/register": SUPERVISORS,
+    "GET /plan/years/{plan_year}.xml": SUPERVISORS,
+    "GET /plan/months/{plan_year}-{plan_month}.xml": SUPERVISORS,
+    "GET /plan/new": SUPERVISORS,
+    "POST /plan/new/objects": SUPERVISORS,
+    "POST /plan/new": SUPERVISORS,
+    "GET /plan/decisions": HEAD,
+    "POST /plan/decisions": HEAD,
+    "GET /plan/prosecutor": SUPERVISORS,
+    "POST /plan/prosecutor": SUPERVISORS,
+    "GET /plan/entries/{entry_id:uuid}": FIRE,
+    "GET /plan/entries/{entry_id:uuid}/card.xml": FIRE,
+    "GET /plan/entries/{entry_id:uuid}/change": FIRE,
+    "POST /plan/entries/{entry_id:uuid}/change/objects": FIRE,
+    "POST /plan/entries/{entry_id:uuid}/change": FIRE,
+    "GET /plan/entries/{entry_id:uuid}/step/{act}": FIRE,
+    "POST /plan/entries/{entry_id:uuid}/step/{act}": FIRE,
+    "GET /planned": CLIENTS,
+    # Risk
+    "GET /api/risk": CLIENTS | SUPERVISORS,
+    "GET /api/risk/criteria": EVERYBODY,
+    "GET /api/risk/criteria/{profile_id}": EVERYBODY,
+    "POST /api/risk/criteria": HEAD,
+    "PUT /api/risk/criteria/{profile_id}": HEAD,
+    "GET /api/risk/reckoning": CLIENTS,
+    "POST /api/risk/reckoning": SUPERVISORS,
+    "POST /api/risk": SUPERVISORS,
+    "GET /api/risk/{risk_id}": PARTIES,
+    "GET /api/risk/{risk_id}/files/{objection_file_id}": PARTIES,
+    "POST /api/risk/{risk_id}/objection": ANNA,
+    "POST /api/risk/{risk_id}/objection/withdraw": ANNA,
+    "POST /api/risk/{risk_id}/objection/answer": HEAD,
+    "POST /api/risk/{risk_id}/rise": HEAD,
+    "GET /risk": CLIENTS | SUPERVISORS,
+    "GET /risk/criteria": EVERYBODY,
+    "GET /risk/criteria/new": HEAD,
+    "POST /risk/criteria/new": HEAD,
+    "GET /risk/criteria/{profile_id:uuid}": EVERYBODY,
+    "GET /risk/criteria/{profile_id:uuid}/mine": CLIENTS,
+    "GET /risk/criteria/{profile_id:uuid}/amend": HEAD,
+    "POST /risk/criteria/{profile_id:uuid}/amend": HEAD,
+    "GET /risk/assign": SUPERVISORS,
+    "POST /risk/assign/check": SUPERVISORS,
+    "POST /risk/assign": SUPERVISORS,
+    "GET /risk/{risk_id:uuid}": PARTIES,
+    "GET /risk/{risk_id:uuid}/files/{objection_file_id:uuid}": PARTIES,
+    "POST /risk/{risk_id:uuid}/object": ANNA,
+    "POST /risk/{risk_id:uuid}/withdraw": ANNA,
+    "POST /risk/{risk_id:uuid}/answer": HEAD,
+    "POST /risk/{risk_id:uuid}/rise": HEAD,
+    # Meetings by video
+    "GET /api/video": CORRESPONDENTS,
+    "POST /api/video": CORRESPONDENTS,
+    "GET /api/video/{meeting_id}": BESIDE,
+    "POST /api/video/{meeting_id}/time": BESIDE,
+    "POST /api/video/{meeting_id}/agree": BESIDE,
+    "POST /api/video/{meeting_id}/call-off": BESIDE,
+    "POST /api/video/{meeting_id}/end": BESIDE,
+    "GET /api/video/{meeting_id}/room": BESIDE,
+    "POST /api/video/{meeting_id}/room/arrive": BESIDE,
+    "POST /api/video/{meeting_id}/room/leave": BESIDE,
+    "POST /api/video/{meeting_id}/room/seats/{seat}/admit": BESIDE,
+    "POST /api/video/{meeting_id}/room/signals": BESIDE,
+    "POST /api/video/{meeting_id}/room/consent": BESIDE,
+    "POST /api/video/{meeting_id}/recordings": BESIDE,
+    "POST /api/video/{meeting_id}/recordings/stop": BESIDE,
+    "PUT /api/video/{meeting_id}/recordings/{recording_id}/pieces/{number}": ANNA,
+    "POST /api/video/{meeting_id}/recordings/{recording_id}/keep": ANNA,
+    "GET /api/video/{meeting_id}/recordings/{recording_id}/file": BESIDE,
+    "GET /api/video/{meeting_id}/recordings/{recording_id}/receipt": BESIDE,
+    "GET /video": CORRESPONDENTS,
+    "GET /video/new": CORRESPONDENTS,
+    "POST /video/new": CORRESPONDENTS,
+    "GET /video/{meeting_id:uuid}": BESIDE,
+    "POST /video/{meeting_id:uuid}/agree": BESIDE,
+    "POST /video/{meeting_id:uuid}/time": BESIDE,
+    "POST /video/{meeting_id:uuid}/call-off": BESIDE,
+    "POST /video/{meeting_id:uuid}/go": BESIDE,
+    "GET /video/{meeting_id:uuid}/room": BESIDE,
+    "GET /video/{meeting_id:uuid}/stream": BESIDE,
+    "GET /video/{meeting_id:uuid}/recordings/{recording_id:uuid}": BESIDE,
+    "GET /video/{meeting_id:uuid}/recordings/{recording_id:uuid}/receipt": BESIDE,
+    "GET /video/{meeting_id:uuid}/recordings/{recording_id:uuid}/receipt/json": (
+        BESIDE
+    ),
+    "GET /video/{meeting_id:uuid}/recordings/{recording_id:uuid}/receipt/pdf": (BESIDE),
+    # The ombudsman in an inspection
+    "GET /api/ombudsman/offices": STANDING_FOR,
+    "GET /api/ombudsman": OMBUDSMAN,
+    "GET /api/inspections/{inspection_id}/ombudsman": BESIDE,
+    "POST /api/inspections/{inspection_id}/ombudsman": ANNA,
+    "GET /api/ombudsman/{participation_id}": OMBUDSMAN,
+    "GET /api/ombudsman/{participation_id}/case": OMBUDSMAN,
+    "POST /api/ombudsman/{participation_id}/withdraw": ANNA,
+    "POST /api/ombudsman/{participation_id}/accept": OMBUDSMAN,
+    "POST /api/ombudsman/{participation_id}/decline": OMBUDSMAN,
+    "POST /api/ombudsman/{participation_id}/opinions": OMBUDSMAN,
+    "POST /api/ombudsman/{participation_id}/questions": OMBUDSMAN,
+    "POST /api/ombudsman/{participation_id}/leave": OMBUDSMAN,
+    "GET /ombudsman": OMBUDSMAN,
+    "GET /ombudsman/{participation_id:uuid}": BESIDE,
+    "POST /ombudsman/{participation_id:uuid}/accept": OMBUDSMAN,
+    "POST /ombudsman/{participation_id:uuid}/decline": OMBUDSMAN,
+    "POST /ombudsman/{participation_id:uuid}/opinion": OMBUDSMAN,
+    "POST /ombudsman/{participation_id:uuid}/question": OMBUDSMAN,
+    "POST /ombudsman/{participation_id:uuid}/leave": OMBUDSMAN,
+    "POST /ombudsman/{participation_id:uuid}/withdraw": ANNA,
+    "GET /inspections/{inspection_id:uuid}/ombudsman": BESIDE,
+    "POST /inspections/{inspection_id:uuid}/ombudsman": ANNA,
+    # What an inspection took, and ratings
+    "GET /api/burden/figures": EVERYBODY,
+    "POST /api/burden/reckoning": STANDING_FOR,
+    "GET /api/inspections/{inspection_id}/burden": BESIDE,
+    "POST /api/inspections/{inspection_id}/burden/file": ANNA,
+    "GET /api/inspections/{inspection_id}/burden/files/{burden_file_id}": BESIDE,
+    "POST /api/inspections/{inspection_id}/burden/days": ANNA,
+    "POST /api/inspections/{inspection_id}/burden/days/{day}/remove": ANNA,
+    "GET /api/inspections/{inspection_id}/ratings": ANNA,
+    "POST /api/inspections/{inspection_id}/ratings": ANNA,
+    "POST /api/inspections/{inspection_id}/ratings/{tool}/take-back": ANNA,
+    "GET /burden": EVERYBODY,
+    "GET /burden/{book_id:uuid}": BESIDE,
+    "GET /inspections/{inspection_id:uuid}/burden": BESIDE,
+    "GET /inspections/{inspection_id:uuid}/burden/day": ANNA,
+    "POST /inspections/{inspection_id:uuid}/burden/day": ANNA,
+    "POST /inspections/{inspection_id:uuid}/burden/days/{day}/remove": ANNA,
+    "GET /inspections/{inspection_id:uuid}/burden/files/{burden_file_id:uuid}": BESIDE,
+    "GET /inspections/{inspection_id:uuid}/ratings": ANNA,
+    "POST /inspections/{inspection_id:uuid}/ratings": ANNA,
     # Consents and mailings
     "GET /api/consents": CLIENTS,
     "POST /api/consents": CLIENTS,
@@ -813,6 +1095,8 @@ IN_PERSON = (
     "POST /calendar",
     "POST /calendar/replace",
     "POST /api/exchange/threads/{thread_id:uuid}/representatives",
+    "POST /api/inspections/{inspection_id}/representatives",
+    "POST /inspections/{inspection_id:uuid}/representatives",
     "POST /exchange/{thread_id:uuid}/representatives",
     "POST /api/people/{person_id}/memberships",
     "GET /api/notices/channels/{channel_id}/secret",
@@ -853,6 +1137,7 @@ SAID = {"question": "Is it?", "answer": "It is"}
 CONTENT = content().model_dump(mode="json")
 MEASURE = {"what": "Do it", "due": "2030-01-01"}
 REASON = {"reason": "See the plan of the floor"}
+SLOT = {"starts": "2030-01-10T10:00:00+03:00", "ends": "2030-01-10T12:00:00+03:00"}
 PERIOD = {"from_day": "2030-01-01", "reason": "So", "act": "An act"}
 STEPS = {
     "withdraw": ANNA,
@@ -863,6 +1148,7 @@ STEPS = {
     "uphold-contest": FIRE,
     "applaud": NOBODY,
 }
+PLAN_STEPS = {"number": FIRE, "move": HEAD, "exclude": HEAD, "applaud": NOBODY}
 ACTS = {
     "POST /declarations/{declaration_id}/{step}": STEPS,
     "POST /executions/{execution_id}/{act}": {
@@ -879,6 +1165,37 @@ ACTS = {
         "skip": DOERS,
         "reopen": DOERS,
         "hand": ANNA,
+        "applaud": NOBODY,
+    },
+    "GET /plan/entries/{entry_id:uuid}/step/{act}": PLAN_STEPS,
+    "POST /plan/entries/{entry_id:uuid}/step/{act}": PLAN_STEPS,
+    "POST /inspections/{inspection_id:uuid}/steps/{act}": {
+        "register": FIRE,
+        "notify": FIRE,
+        "prosecutor": FIRE,
+        "approval": FIRE,
+        "start": FIRE,
+        "prevent": FIRE,
+        "end": FIRE,
+        "improvement": FIRE,
+        "confirm": FIRE,
+        "close": FIRE,
+        "stop": FIRE,
+        "cancel": FIRE,
+        "applaud": NOBODY,
+    },
+    "POST /visits/{visit_id:uuid}/{act}": {
+        "choose": PARTIES,
+        "move": ANNA,
+        "refuse": ANNA,
+        "offer": FIRE,
+        "agree": FIRE,
+        "leave": FIRE,
+        "decline": FIRE,
+        "call-off": FIRE,
+        "start": FIRE,
+        "end": FIRE,
+        "evade": FIRE,
         "applaud": NOBODY,
     },
     "POST /execution-confirmations/{confirmation_id}/{act}": {
@@ -898,7 +1215,90 @@ ADOPTED = {"name": "An act", "number": "1", "date": "2026-12-01"}
 DOUBT = {"requirements": ["REQ-FIRE-006"], "reason": "The exit is shut"}
 REPLY = {"authority": SOMEBODY, "reason": "It is open", "requirements": "REQ-FIRE-006"}
 OFFER = {"requirement": INSTRUCTION, "algorithm": "ALG-001"}
+PLANNED_ANEW = {"starts": "2030-01-10", "days": 1, "officers": [SOMEBODY]}
+PLANNED = PLANNED_ANEW | {"measure": "visit", "control_kind": "So"}
+INSPECT = {
+    "client_id": SOMEBODY,
+    "order": {
+        "kind": "onsite_inspection",
+        "control_kind": "So",
+        "ground": "order_due",
+        "basis": "No. 5",
+        "starts": "2030-01-10T10:00:00+03:00",
+        "last_day": "2030-01-10",
+        "persons": [],
+        "actions": [],
+        "scopes": [],
+    },
+    "explained": "So",
+}
+THERE = {"place": "Самара"}
 JSON: dict[str, Any] = {
+    "POST /api/inspections": INSPECT,
+    "POST /api/inspections/check": INSPECT,
+    "POST /api/inspections/{inspection_id}/register": THERE | {"number": "1"},
+    "POST /api/inspections/{inspection_id}/notify": THERE,
+    "POST /api/inspections/{inspection_id}/prosecutor": THERE | {"office": "So"},
+    "POST /api/inspections/{inspection_id}/approval": THERE
+    | {"approved": True, "office": "So", "number": "1"},
+    "POST /api/inspections/{inspection_id}/start": THERE,
+    "POST /api/inspections/{inspection_id}/prevent": THERE
+    | {"obstacle": "client_absent"},
+    "POST /api/inspections/{inspection_id}/end": THERE,
+    "POST /api/inspections/{inspection_id}/act": THERE,
+    "POST /api/inspections/{inspection_id}/improvement": THERE
+    | {"until": "2030-02-10", "how": "So"},
+    "POST /api/inspections/{inspection_id}/improvement/confirm": THERE
+    | {"rests_on": "/exchange/1"},
+    "POST /api/inspections/{inspection_id}/finish": THERE | {"how": "closed"},
+    "POST /api/inspections/{inspection_id}/actions": THERE
+    | {
+        "draft": SOMEBODY,
+        "action": "examination",
+        "since": "2026-01-10T10:00:00+03:00",
+        "until": "2026-01-10T10:10:00+03:00",
+    },
+    "POST /api/inspections/{inspection_id}/moves/{move_id}/grant": {
+        "slot": "2030-01-10T10:00:00+03:00"
+    },
+    "POST /api/inspections/{inspection_id}/moves/{move_id}/offer": {
+        "slots": ["2030-01-10T10:00:00+03:00"],
+        "reason": "So",
+    },
+    "POST /api/inspections/{inspection_id}/moves/{move_id}/decline": REASON,
+    "POST /api/video": {
+        "about": f"/inspections/{SOMEBODY}",
+        "purpose": "So",
+        "starts": "2030-01-10T10:00:00+03:00",
+    },
+    "POST /api/video/{meeting_id}/time": {"starts": "2030-01-10T10:00:00+03:00"},
+    "POST /api/video/{meeting_id}/call-off": REASON,
+    "POST /api/video/{meeting_id}/room/arrive": {"tab": SOMEBODY},
+    "POST /api/video/{meeting_id}/room/signals": {"to": SOMEBODY, "content": "x"},
+    "POST /api/video/{meeting_id}/room/consent": {"agrees": True},
+    "POST /api/ombudsman/{participation_id}/decline": REASON,
+    "POST /api/ombudsman/{participation_id}/opinions": {"opinion": "So"},
+    "POST /api/ombudsman/{participation_id}/questions": {"question": "Is it?"},
+    "POST /api/inspections/{inspection_id}/burden/days": {
+        "day": "2030-01-10",
+        "amounts": {},
+    },
+    "POST /api/inspections/{inspection_id}/ratings": {"ratings": {}},
+    "POST /api/inspections/{inspection_id}/questions": {"text": "Which?"},
+    "POST /api/inspections/{inspection_id}/questions/{asked_id}/answer": {
+        "text": "All of them"
+    },
+    "POST /api/inspections/{inspection_id}/moves": {
+        "cause": "illness",
+        "slots": ["2030-01-10T10:00:00+03:00"],
+    },
+    "POST /api/inspections/{inspection_id}/moves/{move_id}/choose": {
+        "slot": "2030-01-10T10:00:00+03:00"
+    },
+    "POST /api/inspections/{inspection_id}/representatives": {
+        "person": SOMEBODY,
+        "powers": ["see"],
+    },
     "POST /api/notices/channels/{channel_id}/confirm": {"code": "none"},
     "POST /api/exchange/threads/{thread_id:uuid}/messages": {
         "kind": "statement",
@@ -970,6 +1370,28 @@ JSON: dict[str, Any] = {
     "POST /api/information-requests/{request_id}/answer": {
         "items": {"1": {"text": "So"}}
     },
+    "POST /api/visits/{visit_id}/slots": {"slots": [SLOT], "until": "2030-01-01"},
+    "POST /api/visits/{visit_id}/choose": {"slot": SLOT},
+    "POST /api/cautions/{caution_id}/object": REASON,
+    "POST /api/cautions/{caution_id}/measures": {"measures": {"1": {"what": "Done"}}},
+    "POST /api/cautions/{caution_id}/keep": REASON,
+    "POST /api/cautions/{caution_id}/change": REASON,
+    "POST /api/cautions/{caution_id}/withdraw": REASON,
+    "POST /api/visits/{visit_id}/move": REASON,
+    "POST /api/visits/{visit_id}/move/agree": {"slot": SLOT},
+    "POST /api/visits/{visit_id}/move/decline": REASON,
+    "POST /api/visits/{visit_id}/decline": REASON,
+    "POST /api/visits/{visit_id}/call-off": REASON,
+    "POST /api/visits/{visit_id}/start": {"way": "place"},
+    "POST /api/visits/{visit_id}/evasion": REASON,
+    "POST /api/plan/entries/{entry_id}/change": PLANNED,
+    "POST /api/plan/entries/{entry_id}/number": {"number": "63270061000000000001"},
+    "POST /api/plan/entries/{entry_id}/move": PLANNED_ANEW | REASON,
+    "POST /api/plan/entries/{entry_id}/exclude": {"document": "An act"} | REASON,
+    "PUT /api/risk/criteria/{profile_id}": RISK_CRITERIA,
+    "POST /api/risk/{risk_id}/objection": REASON,
+    "POST /api/risk/{risk_id}/objection/answer": REASON,
+    "POST /api/risk/{risk_id}/rise": REASON | {"rises": False},
     "PUT /api/terms/{rule}": {
         "rule": "So",
         "value": 12,
@@ -984,6 +1406,11 @@ JSON: dict[str, Any] = {
     },
 }
 FORMS: dict[str, Any] = {
+    "POST /video/{meeting_id:uuid}/time": {"day": "2030-01-10", "time": "10:00"},
+    "POST /video/{meeting_id:uuid}/call-off": REASON,
+    "POST /ombudsman/{participation_id:uuid}/decline": REASON,
+    "POST /ombudsman/{participation_id:uuid}/opinion": {"opinion": "So"},
+    "POST /ombudsman/{participation_id:uuid}/question": {"question": "Is it?"},
     "POST /evaluations/new": {"code": WAREHOUSE, "step": "once"},
     "POST /evaluations": {"code": WAREHOUSE},
     "POST /drafts/{code:code}/adopt": ADOPTED,
@@ -1020,6 +1447,9 @@ FORMS: dict[str, Any] = {
     "POST /surveys/{survey_id:uuid}/offers": OFFER,
     "POST /information-requests/{request_id:uuid}/give-time": {"days": "1"},
     "POST /information-requests/{request_id:uuid}/decline-time": REASON,
+    "POST /risk/{risk_id:uuid}/object": REASON,
+    "POST /risk/{risk_id:uuid}/answer": REASON | {"category": "none"},
+    "POST /risk/{risk_id:uuid}/rise": REASON | {"rises": "no"},
 }
 """What is sent: right, so that only an old version keeps it from doing anything."""
 
@@ -1040,6 +1470,23 @@ NAMES = (
     "look_id",
     "survey_id",
     "request_id",
+    "risk_id",
+    "inspection_id",
+    "asked_id",
+    "meeting_id",
+    "recording_id",
+    "seat",
+    "move_id",
+    "participation_id",
+    "burden_file_id",
+    "book_id",
+    "paper_id",
+    "sent_id",
+    "sent_file_id",
+    "profile_id",
+    "objection_file_id",
+    "caution_id",
+    "visit_id",
     "deadline_id",
     "rule",
     "mailing_number",
@@ -1051,6 +1498,8 @@ NAMES = (
     "confirmation_id",
     "evidence_id",
     "file_id",
+    "entry_id",
+    "plan_year",
     "consent_id",
     "word",
     "mailing_id",
@@ -1083,11 +1532,13 @@ class Things:
         self.world = world
         self.draft = world.draft()
         self.rule = world.adopted_draft()
+        zoya = str(world.newcomer("zoya"))
         surveyed = self._of_surveys(world)  # before anything is confirmed
+        inspected = world.inspection(zoya)
         question = world.question()
         evaluation, content = world.evaluation()
         self._thing = {
-            "person_id": str(world.newcomer("zoya")),
+            "person_id": zoya,
             "organisation_id": str(world.authority()),
             "premises_id": str(world.premises("Kiosk")),
             "compliance_id": str(world.compliance()),
@@ -1096,6 +1547,7 @@ class Things:
             "measure_id": str(world.assessment()),
             "rule": "LAW-070",
             "year": "2026",
+            "plan_year": "2027",
             "situation": CAFE,
             "confirmation_id": str(world.confirmation(CAFE)),
             "number": str(world.examination()),
@@ -1118,10 +1570,19 @@ class Things:
             **self._of_executions(world),
             **world.receipt(),
             **surveyed,
+            **inspected,
         }
         self._thing |= self._of_exchange(world) | self._of_mailings(world)
         self._thing |= self._of_notices(world) | self._of_requests(world)
+        self._thing |= self._of_risk(world)
+        self._thing |= world.beside(UUID(self._thing["inspection_id"]))
+        self._thing |= world.meeting(
+            self._thing["inspection_id"], self._thing["person_id"]
+        )
         self._lost = {
+            "POST /api/video/{meeting_id}/end": world.agreed_meeting(
+                self._thing["inspection_id"]
+            ),
             "POST /api/people/{person_id}/forget": world.newcomer("lev"),
             "POST /people/{person_id:uuid}/forget": world.newcomer("mark"),
             "POST /api/client/premises/{premises_id}/close": world.premises("Tent"),
@@ -1146,7 +1607,9 @@ class Things:
             "situation": "no-such-thing",
             "rule": "LAW-999999",
             "year": "999999",
+            "plan_year": "888887",
             "position": "999999998",
+            "seat": "999999996",
             "size": "999999997",
             "leaf": "0" * 64,
         }
@@ -1155,6 +1618,9 @@ class Things:
             "role": Role.CLIENT.value,
             "number_of_step": "1",
             "what": "sent",
+            "day": "2030-01-10",
+            "tool": "notices",
+            "plan_month": "3",
         }
 
     def _of_exchange(self, world: World) -> dict[str, str]:
@@ -1169,8 +1635,19 @@ class Things:
         request = world.information_request()
         return {
             "request_id": str(request),
+            "caution_id": str(world.caution()),
+            "visit_id": str(world.visit()),
+            "entry_id": str(world.plan_entry()),
             "deadline_id": str(deadline_id(Task.GIVE_INFORMATION, request)),
             "absence_number": str(world.absence()),
+        }
+
+    def _of_risk(self, world: World) -> dict[str, str]:
+        profile, assigned, file = world.risk()
+        return {
+            "profile_id": str(profile),
+            "risk_id": str(assigned),
+            "objection_file_id": str(file),
         }
 
     def _of_notices(self, world: World) -> dict[str, str]:

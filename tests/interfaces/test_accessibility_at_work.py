@@ -68,7 +68,38 @@ PAGES: list[tuple[str, str]] = [
     ("pavel", "/information-requests/{request}"),
     ("anna", "/information-requests"),
     ("anna", "/information-requests/{request}"),
+    ("nina", "/risk/{risk}"),
+    ("anna", "/risk/{risk}"),
+    ("nina", "/risk/criteria/new"),
+    ("nobody", "/risk/criteria/{profile}"),
+    ("pavel", "/cautions/new"),
+    ("pavel", "/cautions/{caution}"),
+    ("anna", "/cautions"),
+    ("anna", "/cautions/{caution}"),
     ("anna", "/absences"),
+    ("pavel", "/visits/new?kind=mandatory"),
+    ("pavel", "/visits/{visit}"),
+    ("anna", "/visits/ask"),
+    ("anna", "/visits/{visit}"),
+    ("pavel", "/plan"),
+    ("pavel", "/plan/new"),
+    ("nina", "/plan/entries/{entry}"),
+    ("pavel", "/plan/week"),
+    ("pavel", "/plan/register"),
+    ("anna", "/planned"),
+    ("pavel", "/inspections/new"),
+    ("pavel", "/inspections/{inspection_id}"),
+    ("anna", "/inspections"),
+    ("anna", "/inspections/{inspection_id}"),
+    ("anna", "/inspections/{inspection_id}/burden/day"),
+    ("anna", "/inspections/{inspection_id}/ratings"),
+    ("pavel", "/inspections/{inspection_id}/ombudsman"),
+    ("tatiana", "/ombudsman/{participation_id}"),
+    ("anna", "/video/new?about=/inspections/{inspection_id}"),
+    ("anna", "/video/{meeting_id}"),
+    ("pavel", "/video/{meeting_id}/room"),
+    ("nobody", "/burden"),
+    ("nobody", "/verify/paper/{paper_id}"),
     ("nobody", "/lead-times"),
     ("anna", "/notices"),
     ("anna", "/notices?unread=true"),
@@ -303,6 +334,7 @@ class Work(Site):
     def __init__(self, address: str, world: World) -> None:
         self.address = address
         survey, _ = world.survey()
+        inspected = world.inspection(world.actor("newcomer").id)
         compliance, measure = world.compliance(), world.assessment()
         dispute, proposal = world.dispute(), world.proposal("Лавка")
         world.examination()
@@ -342,6 +374,13 @@ class Work(Site):
         requested = world.information_request()
         self.names: dict[str, object] = {
             "request": requested,
+            **inspected,
+            **world.beside(UUID(inspected["inspection_id"])),
+            **world.meeting(inspected["inspection_id"], world.actor("newcomer").id),
+            **dict(zip(("profile", "risk"), world.risk(), strict=False)),
+            "caution": world.caution(),
+            "visit": world.visit(),
+            "entry": world.plan_entry(),
             "due": deadline_id(Task.GIVE_INFORMATION, requested),
             "notice": told,
             "channel": channel,

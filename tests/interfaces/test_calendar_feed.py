@@ -17,6 +17,7 @@ from tests.conftest import StoppedClock
 from tests.execution import Cafe
 from tests.interfaces.visits import form, problem, site_of, told, visit
 from tests.register import LAST
+from tests.visiting import SLOTS, Visiting
 
 pytestmark = pytest.mark.database
 
@@ -65,6 +66,25 @@ def events(answer: Any) -> dict[str, Any]:
     assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
     found = Calendar.from_ical(answer.content).walk("VEVENT")
     return {str(event["UID"]): event for event in found}
+
+
+def test_a_visit_whose_time_is_set_stands_in_the_calendar_with_its_hours(
+    world: Business, site: FastAPI, anna: Actor, address: str
+) -> None:
+    desk, pavel = Visiting(world), world.supervisor()
+    id = desk.offer(pavel)
+    before = events(visit(site).get(address))
+    desk.choose(id, anna, SLOTS[1])
+    (found,) = (
+        event
+        for uid, event in events(visit(site).get(address)).items()
+        if uid not in before
+    )
+
+    assert found.decoded("DTSTART") == SLOTS[1].starts
+    assert found.decoded("DTEND") == SLOTS[1].ends
+    assert str(found["SUMMARY"]) == "Профилактический визит по видеосвязи"
+    assert str(found["URL"]).endswith(f"/visits/{id}")
 
 
 def test_a_calendar_program_reads_what_is_coming_without_signing_in(

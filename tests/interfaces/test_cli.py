@@ -45,6 +45,7 @@ COMMANDS = [
     ["import", "algorithms"],
     ["import", "okved"],
     ["import", "ervk"],
+    ["import", "erknm"],
     ["list"],
     ["deadline"],
     ["appoint"],
@@ -377,6 +378,28 @@ def test_algorithms_of_unknown_requirements_are_not_imported(
     assert code == 1
     assert "24 rejected; nothing was recorded" in said
     assert "line 1: #/guarantees/0: The register has no requirement" in told
+
+
+@pytest.mark.database
+def test_a_file_of_the_register_of_inspections_is_taken_in_for_a_body(
+    run: Run, env: dict[str, str], tmp_path: Path
+) -> None:
+    env["SVERKA_SIGN_IN"] = "demo"
+    run("migrate", "--starter", env=env)
+    month = Path(__file__).parents[1] / "samples" / "erknm_month.xml"
+    file = tmp_path / "month.xml"
+    told = month.read_text("utf-8").replace("0000000177", "6300000034")
+    file.write_text(told, "utf-8")
+    body = ("--organisation", "Средне-Поволжское управление Ростехнадзора")
+
+    code, said, left_out = run("import", "erknm", file, *body, env=env)
+    again = run("import", "erknm", file, *body, env=env)[1]
+
+    assert (code, left_out) == (0, "2: masked\n")
+    assert said.startswith("2 records read, 1 new, 0 changed, 0 as before; 0 are of")
+    assert again.startswith("2 records read, 0 new, 0 changed, 1 as before")
+    assert run("import", "erknm", file, "--organisation", "X", env=env)[0] == 2
+    assert run("import", "erknm", STARTER, *body, env=env)[0] == 1
 
 
 def test_notices_of_a_state_register_are_taken_in_whole_or_not_at_all(

@@ -39,6 +39,18 @@ def test_a_business_finds_what_it_needs_most_at_once_and_the_rest_by_purpose() -
                 "Evaluations",
             ],
         ),
+        (
+            "Inspections",
+            [
+                "Inspection cases",
+                "What is planned",
+                "Cautions",
+                "Preventive visits",
+                "Risk categories",
+                "Meetings by video",
+                "Cost of inspections",
+            ],
+        ),
         ("Look up", ["Register", "Drafts of rules", "Answers", "Terms of the law"]),
     ]
 

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 import pytest
 import schemathesis
@@ -65,8 +66,9 @@ def operations() -> Iterator[Operation]:
 
 EXAMPLES = int(os.environ.get("SVERKA_TEST_EXAMPLES", "10"))
 """Requests for each operation; the same ones each time unless told how many."""
-PEOPLE = ("anna", "pavel", "elena", "admin")
-"""A client, an inspector, a registrar, an administrator: together they may all."""
+PEOPLE = ("anna", "pavel", "nina", "elena", "tatiana", "admin")
+"""A client, an inspector, a head, a registrar, an ombudsman, an administrator:
+together they may all."""
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +93,12 @@ def tokens(here: World) -> list[str]:
 @pytest.fixture(scope="module")
 def things(here: World) -> dict[str, list[str]]:
     """What is there, to be put into paths: without it most answers are 404."""
-    return {
+    zoya = str(here.newcomer("zoya"))
+    inspected = here.inspection(zoya)
+    inspected |= here.beside(UUID(inspected["inspection_id"]))
+    inspected |= here.meeting(inspected["inspection_id"], zoya)
+    profile, assigned, objection = here.risk()
+    return {name: [thing] for name, thing in inspected.items()} | {
         "code": [WAREHOUSE, CONSENT, here.draft()],
         "situation": [CAFE, SEGMENT],
         "confirmation_id": [str(here.confirmation(CAFE))],
@@ -101,9 +108,16 @@ def things(here: World) -> dict[str, list[str]]:
         "declaration_id": [str(here.declaration())],
         "token": [str(here.export("anna"))],
         "premises_id": [str(here.premises("Kiosk"))],
-        "person_id": [str(here.newcomer("zoya"))],
+        "person_id": [zoya],
         "organisation_id": [str(here.authority())],
         "organisation": [str(here.cafe), str(here.authority())],
+        "profile_id": [str(profile)],
+        "risk_id": [str(assigned)],
+        "objection_file_id": [str(objection)],
+        "caution_id": [str(here.caution())],
+        "visit_id": [str(here.visit())],
+        "entry_id": [str(here.plan_entry())],
+        "request_id": [str(here.information_request())],
     }
 
 

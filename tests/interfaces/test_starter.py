@@ -82,6 +82,18 @@ def test_every_body_that_an_authority_answers_for_is_of_the_register(
 LEAST = {"anna": 56, "maria": 5, "oleg": 20, "irina": 20}
 
 
+def test_the_demo_reckons_risk_by_criteria_that_are_told_to_be_invented(
+    service: Service,
+) -> None:
+    started(service)
+
+    (line,) = service.risk_view.profiles(TODAY)
+    card = service.risk_view.profile(line.id)
+    assert card
+    assert line.control_body == "МЧС России"
+    assert card.editions[0].criteria.source.startswith("Демонстрация")
+
+
 def test_each_demo_client_has_a_list_worth_looking_at(service: Service) -> None:
     started(service)
 

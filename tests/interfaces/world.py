@@ -1,12 +1,15 @@
 """The service with its starter data and demo people, some of whom have begun work."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
+from typing import Any
 from uuid import UUID
 
 from application.applicability import Declare
+from application.burden import RateTools, RecordDay
+from application.caution import CautionPoint, IssueCaution, ObjectToCaution
 from application.client import (
     REGISTERS,
     OpenPremises,
@@ -27,10 +30,24 @@ from application.information_request import (
     AskForInformation,
     DeclareAbsence,
 )
+from application.inspection import (
+    AskInInspection,
+    AskMove,
+    Empower,
+    OrderInspection,
+    When,
+)
 from application.notice import POSTMAN, AddChannel, ConfirmChannel, code_of
+from application.ombudsman import InviteOmbudsman
 from application.person import AddPerson, IssueToken
+from application.plan import ApproveEntries, EntryRef, ProposeEntry
 from application.requirement import DraftRequirement
+from application.risk import AssignRisk, KeepRiskCriteria, ObjectToRisk
 from application.self_examination import GiveAnswer as SayFacts
+from application.video import ProposeMeeting
+from application.visit import OfferVisit
+from domain.burden import Amounts, CostBook, Rating, Tool, Who, Work
+from domain.caution import SignSource
 from domain.client import Client, RegisterAnswer, RegisterFact, RegisterPlace
 from domain.compliance import ControlScope, Degree
 from domain.condition import Ground
@@ -42,12 +59,18 @@ from domain.exchange import Kind as MessageKind
 from domain.execution import ExecutionConfirmation
 from domain.execution import Form as EvidenceForm
 from domain.information_request import Ground as RequestGround
+from domain.inspection import Cause, ControlAction, Kind, Named, Order, Power
+from domain.inspection import Ground as InspectionGround
+from domain.inspection import Scope as InspectionScope
 from domain.kernel import Actor, Role
 from domain.list_export import Form, Part
 from domain.notice import Answer, Basis, ChannelKind, Delivery, Notice, Outcome
 from domain.person import Membership, Scope
 from domain.profile import ClientKind
+from domain.risk import Category, Measure, Reckoned, RiskAssignment
 from domain.small_groups import K
+from domain.video import WEBM
+from domain.visit import Slot
 from interfaces.deps import own
 from interfaces.exports.taking import Wish, take_out
 from interfaces.gateways.database import Database
@@ -56,6 +79,7 @@ from interfaces.gateways.sign_in import demo_people
 from interfaces.service import Service
 from interfaces.starter import load_starter
 from projections.applicability import AsOf
+from projections.inspection import CaseCard
 from projections.notice.mailing import MailingCard
 from tests.conftest import EMPTY, StoppedClock
 from tests.consulting import inn_of
@@ -83,10 +107,49 @@ EVIDENCE: dict[int, bytes | str] = {
 """What shows each step of FIRE_SAFETY; a photo is a document too."""
 CAFE, SEGMENT = "start-cafe", "segment-small-cafe"
 """A life situation and a segment of the starter data."""
+UNDECIDED = "REQ-FIRE-004"
+"""Supervised by FIRE: nothing that the state has says whether the café keeps it."""
 INSTRUCTION, CONSENT = "REQ-FIRE-001", "REQ-PDN-001"
 """Supervised by FIRE and about the café; about the café and about maria too."""
 CAFE_INN = "630000000119"
 PDF = b"%PDF-1.7\nA plan of the floor, without a warehouse."
+RISK_CRITERIA: dict[str, Any] = {
+    "control_kind": "Федеральный государственный пожарный надзор",
+    "control_body": FIRE,
+    "number": "006",
+    "reason": "Первые критерии",
+    "criteria": {
+        "since": "2026-11-21",
+        "bands": [
+            {"category": "low", "points": 0},
+            {"category": "moderate", "points": 30},
+            {"category": "medium", "points": 60},
+        ],
+        "harm": [
+            {
+                "id": "kitchen",
+                "name": {"ru": "Готовят пищу", "en": "Food is cooked"},
+                "condition": {"activity": ["cooks_food"]},
+                "points": 70,
+                "source": "Положение, приложение 1",
+                "certainty": "unsure",
+            }
+        ],
+        "good_faith": [
+            {
+                "id": "algorithms",
+                "name": {"ru": "Алгоритмы", "en": "Algorithms"},
+                "merit": "algorithms",
+                "points": 20,
+                "most": 3,
+                "source": "Положение, приложение 2",
+                "certainty": "unsure",
+            }
+        ],
+        "source": "Положение",
+        "certainty": "unsure",
+    },
+}
 
 
 @dataclass(frozen=True)
@@ -343,6 +406,229 @@ class World:
         receipt = self.service.information_requests.ask(command, by=by)
         self.service.caught_up(receipt.position)
         return receipt.id
+
+    def caution(self) -> UUID:
+        """The fire authority cautions the café, which objects."""
+        command = IssueCaution(
+            inn=CAFE_INN,
+            source=SignSource.MONITORING,
+            received=self.service.clock.today(),
+            told="На снимках у входа стоят ящики",
+            points=(
+                CautionPoint(
+                    requirement="REQ-FIRE-004",
+                    algorithm="ALG-004",
+                    conduct="Выход заставлен",
+                    proposal="Освободить выход",
+                ),
+            ),
+        )
+        id = self.service.cautions.issue(command, by=self.actor("pavel")).id
+        self.service.runner.drain()
+        objection = ObjectToCaution(reason="Ящики убрали в тот же день")
+        replies = self.service.caution_replies
+        receipt = replies.object(id, objection, by=self.actor("anna"))
+        self.service.caught_up(receipt.position)
+        return id
+
+    def inspection(self, representative: str) -> dict[str, str]:
+        """The fire authority inspects the café, which asks, and asks for another date.
+
+        Args:
+            representative: id of the person whom the café lets do everything there.
+
+        Returns:
+            Ids by the names that routes give them.
+        """
+        service, anna, pavel = self.service, self.actor("anna"), self.actor("pavel")
+        id = self.ordered()
+        service.inspection_steps.notify(id, When(place="Самара"), by=pavel)
+        named = Empower(person=representative, powers=frozenset(Power))
+        service.representatives.empower(id, named, by=anna)
+        asked = AskInInspection(text="Какие журналы подготовить?")
+        question = service.inspection_talk.ask(id, asked, by=anna).id
+        card = self._inspected(id)
+        later = card.starts + timedelta(days=7)
+        wish = AskMove(cause=Cause.ILLNESS, slots=(later,))
+        move = service.date_moves.ask(id, wish, by=anna).id
+        service.runner.drain()
+        service.papers.issue_due()
+        service.runner.drain()
+        (paper, *_) = service.paper_view.of_case(id)
+        service.inspection_talk.open(id, paper.message, by=anna)
+        service.runner.drain()
+        return {
+            "inspection_id": str(id),
+            "asked_id": str(question),
+            "move_id": str(move),
+            "paper_id": str(paper.id),
+            "sent_id": str(paper.message),
+            "sent_file_id": str(paper.file),
+        }
+
+    def meeting(self, inspection: str, representative: str) -> dict[str, str]:
+        """The café and the fire authority meet by video; a representative waits.
+
+        Returns:
+            Ids by the names that routes give them: of the meeting, of what was
+            recorded in it, and the seat of the representative.
+        """
+        service, anna, pavel = self.service, self.actor("anna"), self.actor("pavel")
+        zoya = Actor(id=representative, role=Role.PERSON)
+        id = self.agreed_meeting(inspection)
+        for by in (pavel, anna, zoya):
+            service.attendance.arrive(id, by=by)
+        service.attendance.admit(id, anna.id, by=pavel)
+        for by in (pavel, anna):
+            service.attendance.agree_to_recording(id, by=by)
+        recording = service.meeting_recordings.begin(id, by=anna).id
+        service.meeting_recordings.keep_piece(recording, 1, WEBM, by=anna)
+        service.meeting_recordings.stop(id, by=anna)
+        service.meeting_recordings.keep(recording, by=anna)
+        service.runner.drain()
+        seats = {one.person: one.number for one in service.video_view.there(id)}
+        return {
+            "meeting_id": str(id),
+            "recording_id": str(recording),
+            "seat": str(seats[representative]),
+        }
+
+    def agreed_meeting(self, inspection: str) -> UUID:
+        """The café and the fire authority have agreed to meet in ten minutes."""
+        command = ProposeMeeting(
+            about=f"/inspections/{inspection}",
+            purpose="Показать выход",
+            starts=self.service.clock.now() + timedelta(minutes=10),
+        )
+        id = self.service.meetings.propose(command, by=self.actor("anna")).id
+        self.service.meetings.agree(id, by=self.actor("pavel"))
+        self.service.runner.drain()
+        return id
+
+    def beside(self, inspection: UUID) -> dict[str, str]:
+        """An ombudsman takes part in an inspection of the café, which counts its cost.
+
+        Returns:
+            Ids by the names that routes give them.
+        """
+        service, anna = self.service, self.actor("anna")
+        tatiana = self.actor("tatiana")
+        invite = InviteOmbudsman(office=tatiana.organisation)
+        id = service.ombudsmen.invite(inspection, invite, by=anna).id
+        service.ombudsmen.accept(id, by=tatiana)
+        bill = b"%PDF-1.7\nA bill, unlike every other document of the cafe."
+        file = service.burdens.keep(inspection, "bill.pdf", bill, by=anna)
+        work = (Work(who=Who.OWNER, minutes=90),)
+        day = RecordDay(
+            day=service.clock.today(), amounts=Amounts(work=work), files=(file,)
+        )
+        service.burdens.record(inspection, day, by=anna)
+        rated = RateTools(ratings={Tool.NOTICES: Rating(score=4)})
+        service.burdens.rate(inspection, rated, by=anna)
+        service.runner.drain()
+        return {
+            "participation_id": str(id),
+            "book_id": str(CostBook.create_id(inspection)),
+            "burden_file_id": str(file),
+        }
+
+    def ordered(self, requirement: str = UNDECIDED) -> UUID:
+        """The fire authority orders an inspection of the café."""
+        by, place = self.actor("pavel"), self.service.places.at()
+        day, left = place.day_of(self.service.clock.now()), 5
+        while left:
+            day += timedelta(days=1)
+            left -= place.works(day)
+        order = Order(
+            kind=Kind.ONSITE_INSPECTION,
+            control_kind="Федеральный государственный пожарный надзор",
+            ground=InspectionGround.ORDER_DUE,
+            basis="предписание № 5",
+            starts=datetime(day.year, day.month, day.day, 10, tzinfo=place.zone),
+            last_day=day,
+            hours=15,
+            persons=(Named(person=by.id),),
+            actions=(ControlAction.EXAMINATION,),
+            scopes=(InspectionScope(requirements=(requirement,)),),
+        )
+        command = OrderInspection(
+            client_id=self.cafe,
+            order=order,
+            explained="Срок предписания истёк",
+            reasons={requirement: "Данных нет ни в одной системе"},
+        )
+        id = self.service.inspection_orders.order(command, by=by).id
+        self.service.runner.drain()
+        return id
+
+    def _inspected(self, id: UUID) -> CaseCard:
+        self.service.runner.drain()
+        card = self.service.inspection_view.case(id)
+        assert card
+        return card
+
+    def visit(self) -> UUID:
+        """The fire authority offers the café a visit; it may choose a time."""
+        starts = self.service.clock.now() + timedelta(days=40)
+        command = OfferVisit(
+            inn=CAFE_INN,
+            told="Как хранить товары",
+            requirements=(INSTRUCTION,),
+            slots=(Slot(starts=starts, ends=starts + timedelta(hours=1)),),
+            until=self.service.clock.today() + timedelta(days=30),
+        )
+        receipt = self.service.visits.offer(command, by=self.actor("pavel"))
+        self.service.caught_up(receipt.position)
+        return receipt.id
+
+    def risk(self) -> tuple[UUID, UUID, UUID]:
+        """The café objects to its category; ids of criteria, category and a file."""
+        service, anna, nina = self.service, self.actor("anna"), self.actor("nina")
+        today = service.clock.today().isoformat()
+        held = RISK_CRITERIA["criteria"] | {"since": today}
+        said = RISK_CRITERIA | {"criteria": held}
+        criteria = KeepRiskCriteria.model_validate(said)
+        profile = service.risk_profiles.keep(criteria, by=nina).id
+        service.runner.drain()
+        command = AssignRisk(inn=CAFE_INN, control_kind=criteria.control_kind)
+        id = service.risk_assignments.assign(command, by=nina).id
+        service.runner.drain()
+        file = service.risk_objecting.keep_document(self.cafe, "нет.pdf", PDF, by=anna)
+        objection = ObjectToRisk(reason="Не готовим", files=(file,))
+        receipt = service.risk_objecting.object_to(id, objection, by=anna)
+        service.caught_up(receipt.position)
+        return profile, id, file
+
+    def plan_entry(self) -> UUID:
+        """The fire authority has a visit to the café in its plan."""
+        service, pavel, nina = self.service, self.actor("pavel"), self.actor("nina")
+        place, control = self.premises("Terrace"), RISK_CRITERIA["control_kind"]
+        today = service.clock.today()
+        assigned = RiskAssignment.assign(
+            Reckoned(edition=1, on=today, lines=(), score=60, category=Category.MEDIUM),
+            client_id=self.cafe,
+            premises=place,
+            control_kind=control,
+            authority=own(nina),
+            by=nina,
+            today=today,
+        )
+        service.log.record(assigned, by=nina)
+        service.runner.drain()
+        command = ProposeEntry(
+            inn=CAFE_INN,
+            measure=Measure.VISIT,
+            control_kind=control,
+            objects=(place,),
+            starts=today + timedelta(days=100),
+            days=3,
+            officers=(pavel.id,),
+        )
+        made = service.plans.propose(command, by=pavel)
+        seen = EntryRef(id=made.id, version=made.version)
+        approved = service.plans.approve(ApproveEntries(entries=(seen,)), by=nina)
+        service.caught_up(approved.position)
+        return made.id
 
     def absence(self) -> int:
         """The café says when nobody can answer; the absence's number."""

@@ -1,0 +1,62 @@
+"""Tells everybody how the ombudsman's part in an inspection goes on (I10)."""
+
+from uuid import UUID
+
+from application.log import EventLog
+from application.notice import Notices
+from domain.errors import NotFound
+from domain.kernel import Event
+from domain.notice import Basis
+from domain.ombudsman import Participation
+
+
+class OmbudsmanNews:
+    """A reaction: tells those who did not do it; one that is repeated, nobody twice.
+
+    An opinion is told by the correspondence, in which it arrives.
+    """
+
+    on = (
+        Participation.Invited,
+        Participation.InvitedAgain,
+        Participation.Accepted,
+        Participation.Declined,
+        Participation.Left,
+        Participation.Withdrawn,
+    )
+
+    def __init__(self, log: EventLog, notices: Notices) -> None:
+        self._log = log
+        self._notices = notices
+
+    def react(self, happened: Event) -> None:
+        """Tell the office what the client did, and both sides what the office did."""
+        try:
+            taking = self._log.load(Participation, happened.originator_id)
+        except NotFound:
+            return
+        own, case = f"/ombudsman/{taking.id}", f"/inspections/{taking.inspection}"
+        both = (taking.client_id, taking.authority)
+        match happened:
+            case Participation.Invited() | Participation.InvitedAgain():
+                self._tell("ombudsman-invited", own, happened, taking.office)
+            case Participation.Withdrawn():
+                self._tell("ombudsman-withdrawn", "/ombudsman", happened, taking.office)
+            case Participation.Accepted():
+                self._tell("ombudsman-accepted", f"{case}/ombudsman", happened, *both)
+            case Participation.Declined():
+                template = "ombudsman-declined"
+                self._tell(template, f"{case}/ombudsman", happened, taking.client_id)
+            case Participation.Left():
+                self._tell("ombudsman-left", f"{case}/ombudsman", happened, *both)
+
+    def _tell(self, template: str, about: str, happened: Event, *to: UUID) -> None:
+        version = happened.originator_version
+        self._notices.tell_each(
+            to,
+            template=template,
+            values={},
+            about=about,
+            basis=Basis.own_matter(),
+            key=f"{template}/{happened.originator_id}/{version}",
+        )

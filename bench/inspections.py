@@ -1,0 +1,202 @@
+"""Inspections: a large order, and the page of a case with a long history (I0, I4)."""
+
+import time
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import islice
+from json import dumps, loads
+from statistics import median
+from uuid import UUID, uuid5
+
+from eventsourcing.utils import get_topic
+from fastapi.testclient import TestClient
+
+from application.inspection import OrderInspection, RegisterInspection, When
+from application.person import AddPerson, FoundOrganisation, SignIn
+from bench.figure import Figure, within
+from bench.population import NAMES, Crowd, inn_of, pour, register
+from bench.world import World
+from domain.client import Client
+from domain.inspection import (
+    ActionRecord,
+    ControlAction,
+    Ground,
+    Kind,
+    Named,
+    Order,
+    Scope,
+)
+from domain.kernel import Actor, Role
+from domain.person import Membership, OrganisationKind
+from interfaces.app import create_app
+from interfaces.security import Rates
+from interfaces.service import Service
+
+OBJECTS, REQUIREMENTS = 300, 50
+ACTIONS, QUICK_ACTIONS = 5_000, 1_000
+PAGES = 30
+CONTROL, BODY = "Bench control", "Bench body"
+ADMIN = Actor(id="bench", role=Role.ADMINISTRATOR)
+REGISTRAR = Actor(id="bench", role=Role.REGISTRAR)
+PLACE = "Самара"
+
+
+def figures(world: World) -> Iterator[Figure]:
+    """Seconds of an order, and milliseconds of a page, as an officer waits."""
+    with world.service("inspections") as service:
+        _require(service)
+        inspector = _inspector(service)
+        client = _client(service)
+        orders = [_ordered(service, inspector, client) for _ in range(world.rounds)]
+        yield within(
+            f"order of {OBJECTS} objects × {REQUIREMENTS} requirements",
+            median(seconds for seconds, _ in orders),
+            1,
+            "s",
+        )
+        id = orders[-1][1]
+        count = QUICK_ACTIONS if world.is_quick else ACTIONS
+        _held(service, inspector, id, client, count)
+        taken = _pages(service, inspector, id)
+        yield within(
+            f"page of an inspection with {count:,} actions",
+            median(taken),
+            50,
+            "ms",
+        )
+
+
+def _require(service: Service) -> None:
+    """Fifty requirements of one kind of control that concern every business."""
+    rows = [
+        loads(row)
+        | {
+            "control_kind": CONTROL,
+            "control_body": BODY,
+            "applies": {"client_kind": ["IE", "LE"]},
+            "in_force_from": "2021-01-01",
+            "in_force_until": None,
+        }
+        for row in islice(register(REQUIREMENTS), REQUIREMENTS)
+    ]
+    lines = (dumps(row, ensure_ascii=False).encode() for row in rows)
+    report = service.imports.requirements(lines, by=REGISTRAR)
+    assert report.new == REQUIREMENTS, report
+    service.runner.drain()
+
+
+def _inspector(service: Service) -> Actor:
+    sign_in = SignIn(issuer="bench", subject="inspector", name="Инспектор")
+    person = service.people.sign_in(sign_in).id
+    founded = FoundOrganisation(
+        kind=OrganisationKind.AUTHORITY, name="Управление", bodies=(BODY,)
+    )
+    authority = service.people.found(founded, by=ADMIN).id
+    joining = AddPerson(person_id=person, organisation=authority, role=Role.INSPECTOR)
+    service.people.add(joining, by=ADMIN)
+    service.runner.drain()
+    return Actor(id=str(person), role=Role.INSPECTOR, organisation=authority)
+
+
+def _client(service: Service) -> UUID:
+    """A business with so many places of work."""
+    crowd = Crowd(service)
+    pour(service, crowd.registered(1, {"okved": ("47.11",), "size": "medium"}))
+    id, by = crowd.client_id(1), crowd.owner(1)
+    client = service.log.load(Client, id)
+    for n in range(OBJECTS):
+        client.open_premises(
+            name=f"Магазин № {n}",
+            address=f"Самара, ул. Ленина, {n}",
+            region="63",
+            since=service.clock.today(),
+            by=by,
+        )
+    service.log.record(client, by=by)
+    service.runner.drain()
+    return id
+
+
+def _ordered(service: Service, by: Actor, client: UUID) -> tuple[float, UUID]:
+    """Seconds of one order, and its id; it begins tomorrow and is moved by nobody."""
+    place = service.places.at()
+    day = place.day_of(service.clock.now())
+    while not place.works(day := day + timedelta(days=1)):
+        pass
+    day += timedelta(days=1)
+    while not place.works(day):
+        day += timedelta(days=1)
+    places = tuple(service.execution_view.places(client))
+    findings = service.inspection_orders.assess(inn_of(1), CONTROL, by=by).findings
+    codes = tuple(one.code for one in findings)
+    assert (len(places), len(codes)) == (OBJECTS, REQUIREMENTS)
+    order = Order(
+        kind=Kind.ONSITE_INSPECTION,
+        control_kind=CONTROL,
+        ground=Ground.ORDER_DUE,
+        basis="предписание № 5",
+        starts=datetime(day.year, day.month, day.day, 10, tzinfo=place.zone),
+        last_day=day,
+        persons=(Named(person=by.id),),
+        actions=tuple(ControlAction),
+        scopes=(Scope(objects=places, requirements=codes),),
+    )
+    command = OrderInspection(
+        client_id=client,
+        order=order,
+        explained="Срок предписания истёк",
+        reasons=dict.fromkeys(codes, "Данных нет ни в одной системе"),
+    )
+    began = time.perf_counter()
+    receipt = service.inspection_orders.order(command, by=by)
+    seconds = time.perf_counter() - began
+    service.runner.drain()
+    return seconds, receipt.id
+
+
+def _held(service: Service, by: Actor, id: UUID, client: UUID, count: int) -> None:
+    """It has its number, the client was told, and so many actions are recorded."""
+    steps = service.inspection_steps
+    steps.register(id, RegisterInspection(place=PLACE, number="6" * 20), by=by)
+    steps.notify(id, When(place=PLACE), by=by)
+    now = service.clock.now()
+    events = (
+        ActionRecord.Recorded(
+            originator_id=uuid5(NAMES, f"action {n}"),
+            originator_version=1,
+            originator_topic=get_topic(ActionRecord),
+            timestamp=now,
+            by=by,
+            client_id=client,
+            inspection=id,
+            draft=uuid5(NAMES, f"draft {n}"),
+            action=ControlAction.EXAMINATION,
+            since=now + timedelta(minutes=5 * n),
+            until=now + timedelta(minutes=5 * n + 4),
+            place=PLACE,
+            with_client=True,
+            said="Журнал осмотров лежит у входа",
+        )
+        for n in range(count)
+    )
+    pour(service, events)
+    service.runner.drain()
+    with service.database.connect() as sql:
+        sql.execute("VACUUM ANALYZE")
+
+
+def _pages(service: Service, by: Actor, id: UUID) -> list[float]:
+    """Milliseconds of each page, from request to whole answer, in this process."""
+    app = create_app(rates=Rates().times(1000.0))
+    app.state.service = service
+    visitor = TestClient(app, headers={"Sec-Fetch-Site": "same-origin"})
+    assert by.organisation
+    acting = Membership(organisation=by.organisation, role=by.role)
+    visitor.cookies.set("sverka", service.sessions.open(UUID(by.id), acting))
+    taken = []
+    for _ in range(PAGES + 3):
+        began = time.perf_counter()
+        answer = visitor.get(f"/inspections/{id}")
+        taken.append((time.perf_counter() - began) * 1000)
+        assert answer.status_code == 200, answer.text
+    return taken[3:]

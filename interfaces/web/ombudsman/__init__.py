@@ -1,0 +1,11 @@
+"""Pages of the ombudsman in inspections: of the office, and of both sides (I10)."""
+
+from fastapi import APIRouter
+
+from interfaces.web.ombudsman import office, sides
+
+router = APIRouter()
+for pages in (office, sides):
+    router.include_router(pages.router)
+
+__all__ = ["router"]
