@@ -11,10 +11,13 @@ from uuid import UUID, uuid5
 from eventsourcing.utils import get_topic
 from fastapi.testclient import TestClient
 
+from application.client import RegisterClient
 from application.inspection import OrderInspection, RegisterInspection, When
 from application.person import AddPerson, FoundOrganisation, SignIn
-from bench.figure import Figure, within
+from bench.figure import Figure, at_most, within
+from bench.load import Plan, request, run
 from bench.population import NAMES, Crowd, inn_of, pour, register
+from bench.serving import processes
 from bench.world import World
 from domain.client import Client
 from domain.inspection import (
@@ -28,6 +31,7 @@ from domain.inspection import (
 )
 from domain.kernel import Actor, Role
 from domain.person import Membership, OrganisationKind
+from domain.profile import ClientKind
 from interfaces.app import create_app
 from interfaces.security import Rates
 from interfaces.service import Service
@@ -35,6 +39,9 @@ from interfaces.service import Service
 OBJECTS, REQUIREMENTS = 300, 50
 ACTIONS, QUICK_ACTIONS = 5_000, 1_000
 PAGES = 30
+CLIENTS, QUICK_CLIENTS = 200, 50
+THINKING = 10.0
+"""Seconds for which a client reads a page."""
 CONTROL, BODY = "Bench control", "Bench body"
 ADMIN = Actor(id="bench", role=Role.ADMINISTRATOR)
 REGISTRAR = Actor(id="bench", role=Role.REGISTRAR)
@@ -64,6 +71,70 @@ def figures(world: World) -> Iterator[Figure]:
             50,
             "ms",
         )
+        count = QUICK_CLIENTS if world.is_quick else CLIENTS
+        asked = _asked(service, inspector, count)
+    yield _crowded(world, asked)
+
+
+def _crowded(world: World, asked: list[bytes]) -> Figure:
+    """How much longer a page takes when they all look at their cases."""
+    alone, together = [], []
+    with processes(world, "inspections", web=2) as site:
+        rounds = 1 if world.is_quick else 3
+        for _ in range(rounds):
+            one = Plan(site.port, 1, asked * 5, THINKING, pause=THINKING / 100)
+            alone.append(run(one, world.home))
+            all_of_them = Plan(
+                site.port, len(asked), asked * 5, 2 * THINKING, pause=THINKING
+            )
+            together.append(run(all_of_them, world.home))
+    assert all({*one.statuses} == {200} for one in (*alone, *together))
+    single = median(one.milliseconds(0.99) for one in alone)
+    crowd = median(one.milliseconds(0.99) for one in together)
+    return at_most(
+        f"page of a case, {len(asked)} clients, each once in {THINKING:.0f} s, p99",
+        f"{crowd:.1f} ms",
+        f"one client, one page after another, p99: {single:.1f} ms",
+        crowd / single,
+        3,
+    )
+
+
+def _asked(service: Service, by: Actor, count: int) -> list[bytes]:
+    """The request of each of so many clients for the page of its own inspection."""
+    owners = [_owner(service, n) for n in range(2, 2 + count)]
+    service.runner.drain()
+    requests = []
+    for n, owner in enumerate(owners, 2):
+        client = owner.organisation
+        assert client
+        _, id = _ordered(service, by, client, n)
+        steps = service.inspection_steps
+        told = RegisterInspection(place=PLACE, number=f"{n:020}")
+        steps.register(id, told, by=by)
+        steps.notify(id, When(place=PLACE), by=by)
+        acting = Membership(organisation=client, role=Role.CLIENT)
+        secret = service.sessions.open(UUID(owner.id), acting)
+        cookie = {"Cookie": f"sverka={secret}"}
+        requests.append(request("GET", f"/inspections/{id}", headers=cookie))
+    service.runner.drain()
+    return requests
+
+
+def _owner(service: Service, n: int) -> Actor:
+    """Somebody who has just registered a business."""
+    sign_in = SignIn(issuer="bench", subject=f"owner {n}", name="Владелец")
+    person = service.people.sign_in(sign_in).id
+    about = RegisterClient(
+        kind=ClientKind.IE,
+        name=f"ИП № {n}",
+        inn=inn_of(n),
+        ogrn=None,
+        facts={"okved": ("47.11",), "size": "small"},
+    )
+    by = Actor(id=str(person), role=Role.PERSON)
+    client = service.clients.register(about, by=by).id
+    return Actor(id=str(person), role=Role.CLIENT, organisation=client)
 
 
 def _require(service: Service) -> None:
@@ -117,7 +188,9 @@ def _client(service: Service) -> UUID:
     return id
 
 
-def _ordered(service: Service, by: Actor, client: UUID) -> tuple[float, UUID]:
+def _ordered(
+    service: Service, by: Actor, client: UUID, number: int = 1
+) -> tuple[float, UUID]:
     """Seconds of one order, and its id; it begins tomorrow and is moved by nobody."""
     place = service.places.at()
     day = place.day_of(service.clock.now())
@@ -127,9 +200,9 @@ def _ordered(service: Service, by: Actor, client: UUID) -> tuple[float, UUID]:
     while not place.works(day):
         day += timedelta(days=1)
     places = tuple(service.execution_view.places(client))
-    findings = service.inspection_orders.assess(inn_of(1), CONTROL, by=by).findings
+    findings = service.inspection_orders.assess(inn_of(number), CONTROL, by=by).findings
     codes = tuple(one.code for one in findings)
-    assert (len(places), len(codes)) == (OBJECTS, REQUIREMENTS)
+    assert len(codes) == REQUIREMENTS
     order = Order(
         kind=Kind.ONSITE_INSPECTION,
         control_kind=CONTROL,

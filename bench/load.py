@@ -8,6 +8,7 @@ import sys
 import time
 from collections import Counter
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from pathlib import Path
 
 from bench.figure import percentile
@@ -24,12 +25,15 @@ class Plan:
         connections: each sends its next request when it has its answer.
         requests: in this order, whole as they go over the wire.
         seconds: after which no more are sent.
+        pause: seconds that each thinks between an answer and its next request; the
+            first requests are spread over as long.
     """
 
     port: int
     connections: int
     requests: list[bytes]
     seconds: float
+    pause: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -110,20 +114,16 @@ def _carry_out(plan: Plan) -> Outcome:
     with selectors.DefaultSelector() as waiting:
         began = time.perf_counter()
         end = began + plan.seconds
-        for _ in range(plan.connections):
+        ready = []
+        for n in range(plan.connections):
             one = _Connection(plan.port)
             waiting.register(one.socket, selectors.EVENT_READ, one)
-            one.send(next(left))
+            ready.append((began + plan.pause * n / plan.connections, id(one), one))
         busy = plan.connections
         while busy:
-            for key, _ in waiting.select(LONGEST):
-                one = key.data
-                status = one.status()
-                if status is None:
-                    continue
-                now = time.perf_counter()
-                times.append(now - one.began)
-                statuses[status] += 1
+            now = time.perf_counter()
+            while ready and ready[0][0] <= now:
+                _, _, one = heappop(ready)
                 following = next(left, None) if now < end else None
                 if following is None:
                     waiting.unregister(one.socket)
@@ -131,6 +131,16 @@ def _carry_out(plan: Plan) -> Outcome:
                     busy -= 1
                 else:
                     one.send(following)
+            for key, _ in waiting.select(
+                max(0.0, ready[0][0] - now) if ready else LONGEST
+            ):
+                status = key.data.status()
+                if status is None:
+                    continue
+                now = time.perf_counter()
+                times.append(now - key.data.began)
+                statuses[status] += 1
+                heappush(ready, (now + plan.pause, id(key.data), key.data))
         took = time.perf_counter() - began
     return Outcome(len(times), statuses, len(times) / took, times)
 
