@@ -5,7 +5,7 @@ PY := .venv/bin/python
 WORKERS ?= 2
 TESTS ?=
 # Everything that speaks SQL of its own; `make test-oldest OLDEST=tests` for all.
-OLDEST ?= tests/application tests/projections tests/interfaces/test_event_store.py tests/interfaces/test_keys.py \
+OLDEST ?= tests/projections tests/application/test_log.py tests/interfaces/test_event_store.py tests/interfaces/test_keys.py \
   tests/interfaces/test_documents.py tests/interfaces/test_pseudonyms.py
 BROWSER ?= yes
 

@@ -31,6 +31,7 @@ from tests.interfaces.test_accessibility import (
     Tabs,
     browser,
     check,
+    check_widths,
     opened_page,
     pytestmark,
     serving,
@@ -39,7 +40,6 @@ from tests.interfaces.world import CAFE, PDF, SEGMENT, WAREHOUSE, World
 
 __all__ = ["browser", "pytestmark"]
 
-HEIGHT = 800
 LIFT = "REQ-OPO-011"
 SIMILAR = "Как хранить краску на складе?\nБочки стоят у стены."
 
@@ -574,9 +574,7 @@ def test_everybody_can_use_the_page(
     answer = page.goto(work.address + path.format(**work.names))
     assert answer
     assert answer.ok, answer.status
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": HEIGHT})
-        check(page, f"{who} {path} {language} {width}")
+    check_widths(page, f"{who} {path}", language)
 
 
 @pytest.mark.parametrize("width", WIDTHS)

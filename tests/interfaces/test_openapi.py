@@ -64,7 +64,7 @@ def operations() -> Iterator[Operation]:
         yield found.ok()
 
 
-EXAMPLES = int(os.environ.get("SVERKA_TEST_EXAMPLES", "10"))
+EXAMPLES = int(os.environ.get("SVERKA_TEST_EXAMPLES", "6"))
 """Requests for each operation; the same ones each time unless told how many."""
 PEOPLE = ("anna", "pavel", "nina", "elena", "tatiana", "admin")
 """A client, an inspector, a head, a registrar, an ombudsman, an administrator:
