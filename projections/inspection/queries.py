@@ -59,27 +59,22 @@ ODD: LiteralString = f"""{DONE}
     AND (action <> ALL(%(actions)s) OR by <> ALL(%(persons)s)
         OR held <> '{{}}' OR action = 'expert_examination')
 """
-SPANS: LiteralString = """
-    SELECT lower(span) AS since, upper(span) AS until
-    FROM (SELECT unnest(range_agg(tstzrange(since, until))) AS span
-        FROM inspection.inspection_action
-        WHERE inspection = %s AND with_client AND since < until) AS merged
-"""
 DAYS: LiteralString = """
-    SELECT day::timestamp AT TIME ZONE %(zone)s AS since,
-        day::timestamp AT TIME ZONE %(zone)s + sum(until - since) AS until,
-        bool_or(crosses) AS crosses
+    SELECT day AT TIME ZONE %(zone)s AS since,
+        (day AT TIME ZONE %(zone)s) + sum(upper(part) - lower(part)) AS until
     FROM (
-        SELECT lower(span) AS since, upper(span) AS until,
-            (lower(span) AT TIME ZONE %(zone)s)::date AS day,
-            (lower(span) AT TIME ZONE %(zone)s)::date
-                <> (upper(span) AT TIME ZONE %(zone)s)::date AS crosses
+        SELECT day, span * tstzrange(
+            day AT TIME ZONE %(zone)s, (day + interval '1 day') AT TIME ZONE %(zone)s
+        ) AS part
         FROM (SELECT unnest(range_agg(tstzrange(since, until))) AS span
             FROM inspection.inspection_action
             WHERE inspection = %(inspection)s AND with_client AND since < until
-        ) AS merged
-    ) AS told
-    GROUP BY day ORDER BY day
+        ) AS merged, generate_series(
+            date_trunc('day', lower(span) AT TIME ZONE %(zone)s),
+            upper(span) AT TIME ZONE %(zone)s, interval '1 day'
+        ) AS day
+    ) AS parted
+    WHERE NOT isempty(part) GROUP BY day ORDER BY day
 """
 MOVE: LiteralString = """
     SELECT id, version, inspection, turn, status, cause, reason, planned, slots, terms,

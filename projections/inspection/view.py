@@ -174,8 +174,7 @@ class InspectionView(View):
         """How long the client was busy with it: a span for each day, in order.
 
         A day's span begins at midnight, whenever the client was busy, so that thousands
-        of actions are a few rows; where one went on past midnight, spans are as they
-        were.
+        of actions are a few rows.
 
         Args:
             inspection: which.
@@ -184,11 +183,7 @@ class InspectionView(View):
         asked = {"inspection": inspection, "zone": zone}
         with self.read() as sql:
             found = sql.execute(queries.DAYS, asked, prepare=True).fetchall()
-            if any(row["crosses"] for row in found):
-                found = sql.execute(
-                    queries.SPANS, (inspection,), prepare=True
-                ).fetchall()
-        return sorted((row["since"], row["until"]) for row in found)
+        return [(row["since"], row["until"]) for row in found]
 
     def pauses(self, inspection: UUID) -> list[Pause]:
         """Times that do not count: until the documents came that were asked for."""
