@@ -15,6 +15,7 @@ const words = JSON.parse(part("room-words").textContent);
 const tab = crypto.randomUUID();
 const pause = (time) => new Promise((done) => setTimeout(done, time));
 
+let agreeing = 0;
 let own = new MediaStream();
 let state = null;
 let servers = [];
@@ -172,7 +173,8 @@ async function draw(told) {
   part("taking").hidden = told.waits;
   part("recorded").textContent = words[told.recording ? "recording" : "not-recording"];
   const me = told.people.find((one) => one.is_you);
-  part("consent").checked = me.agrees;
+  // What was chosen a moment ago is not known there yet.
+  if (!agreeing) part("consent").checked = me.agrees;
   part("record").hidden = told.recording !== null;
   part("record").disabled = !told.may_record;
   part("stop").hidden = told.recording === null;
@@ -456,6 +458,19 @@ async function stopRecorder() {
   removeEventListener("beforeunload", hold);
 }
 
+async function agree() {
+  const agrees = part("consent").checked;
+  agreeing += 1;
+  try {
+    await ask("room/consent", { json: { agrees } });
+  } catch (fault) {
+    part("consent").checked = !agrees;
+    throw fault;
+  } finally {
+    agreeing -= 1;
+  }
+}
+
 function hold(event) {
   event.preventDefault();
 }
@@ -465,8 +480,7 @@ part("leave").onclick = leave;
 part("end").onclick = () => attempt(() => ask("end"));
 part("mute").onclick = () => toggle(part("mute"), "audio");
 part("hide").onclick = () => toggle(part("hide"), "video");
-part("consent").onchange = () => attempt(() =>
-  ask("room/consent", { json: { agrees: part("consent").checked } }));
+part("consent").onchange = () => attempt(agree);
 part("record").onclick = () => attempt(record);
 part("stop").onclick = () => attempt(() => ask("recordings/stop"));
 part("before").hidden = false;
