@@ -130,7 +130,7 @@ def _owner(service: Service, n: int) -> Actor:
         name=f"ИП № {n}",
         inn=inn_of(n),
         ogrn=None,
-        facts={"okved": ("47.11",), "size": "small"},
+        facts={"okved": ("47.11",), "size": "medium"},
     )
     by = Actor(id=str(person), role=Role.PERSON)
     client = service.clients.register(about, by=by).id

@@ -78,10 +78,20 @@ def request(
 
 class _Connection:
     def __init__(self, port: int) -> None:
-        self.socket = socket.create_connection(("127.0.0.1", port))
-        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._port = port
         self.began = 0.0
         self._came = b""
+        self.socket = self._connected()
+
+    def connect(self) -> None:
+        """Once more, in place of the connection that there is."""
+        self.socket.close()
+        self.socket = self._connected()
+
+    def _connected(self) -> socket.socket:
+        made = socket.create_connection(("127.0.0.1", self._port))
+        made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return made
 
     def send(self, request: bytes) -> None:
         self.began = time.perf_counter()
@@ -117,7 +127,6 @@ def _carry_out(plan: Plan) -> Outcome:
         ready = []
         for n in range(plan.connections):
             one = _Connection(plan.port)
-            waiting.register(one.socket, selectors.EVENT_READ, one)
             ready.append((began + plan.pause * n / plan.connections, id(one), one))
         busy = plan.connections
         while busy:
@@ -126,20 +135,23 @@ def _carry_out(plan: Plan) -> Outcome:
                 _, _, one = heappop(ready)
                 following = next(left, None) if now < end else None
                 if following is None:
-                    waiting.unregister(one.socket)
                     one.socket.close()
                     busy -= 1
-                else:
-                    one.send(following)
-            for key, _ in waiting.select(
-                max(0.0, ready[0][0] - now) if ready else LONGEST
-            ):
+                    continue
+                if plan.pause:
+                    # A server closes a connection on which nothing comes.
+                    one.connect()
+                waiting.register(one.socket, selectors.EVENT_READ, one)
+                one.send(following)
+            until = max(0.0, ready[0][0] - now) if ready else LONGEST
+            for key, _ in waiting.select(until) if busy else ():
                 status = key.data.status()
                 if status is None:
                     continue
                 now = time.perf_counter()
                 times.append(now - key.data.began)
                 statuses[status] += 1
+                waiting.unregister(key.data.socket)
                 heappush(ready, (now + plan.pause, id(key.data), key.data))
         took = time.perf_counter() - began
     return Outcome(len(times), statuses, len(times) / took, times)
