@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import Field
 
 from application.access import Action, allow
-from application.log import EventLog, Key, Receipt
+from application.log import EventLog, Key, Receipt, check_version
 from application.ports import Bodies, Clock, Documents, ListFacts
 from domain.applicability import Declaration, Subject
 from domain.condition import Ground
@@ -264,7 +264,7 @@ class Applicability:
         allow(by, Action.DECLARE)
         declaration = self._load(id)
         allow(by, Action.DECLARE, of=declaration.client_id)
-        return _at(declaration, version)
+        return check_version(declaration, version)
 
     def _of_body(
         self, by: Actor, id: UUID, version: int | None
@@ -275,7 +275,7 @@ class Applicability:
             by.organisation
         ):
             raise NotFound
-        return _at(declaration, version), by.organisation
+        return check_version(declaration, version), by.organisation
 
     def _load(self, id: UUID) -> Declaration:
         """The declaration, unless its client was forgotten and it with the client."""
@@ -362,9 +362,3 @@ def _each(
     if refused:
         raise SomeCannotBeDeclared(refused=refused)
     return declared
-
-
-def _at(declaration: Declaration, version: int | None) -> Declaration:
-    if version is not None and declaration.version != version:
-        raise Stale(version=declaration.version)
-    return declaration

@@ -5,10 +5,10 @@ from uuid import UUID
 from pydantic import Field
 
 from application.access import Action, allow
-from application.log import EventLog, Key, Receipt
+from application.log import EventLog, Key, Receipt, check_version
 from application.ports import AgreeableScopes, Clock, Pseudonyms
 from domain.consent import WORDS, Consent, NothingToAgreeTo, Scope, Way
-from domain.errors import NotFound, Stale
+from domain.errors import NotFound
 from domain.kernel import PUBLIC, Actor, Value
 
 
@@ -101,8 +101,7 @@ class Consents:
         def decide() -> Receipt:
             consent = self._log.load(Consent, id)
             allow(by, Action.CONSENT, of=consent.client_id)
-            if version is not None and consent.version != version:
-                raise Stale(version=consent.version)
+            check_version(consent, version)
             consent.revoke(way=Way.PAGE, on=self._clock.today(), by=by)
             return self._log.record(consent, by=by, key=key)
 

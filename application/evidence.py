@@ -11,6 +11,7 @@ from typing import BinaryIO
 from uuid import UUID, uuid4
 
 from application.access import Action, allow
+from application.client import living_client
 from application.log import EventLog, Key, Receipt, Unavailable
 from application.log.receipt import Changed
 from application.ports import (
@@ -210,9 +211,7 @@ class EvidenceFiles:
         return swept
 
     def _check_kept(self, client_id: UUID) -> None:
-        client = self._log.load(Client, client_id)
-        if client.is_forgotten:
-            raise NotFound
+        living_client(self._log, client_id)
 
     def _check_room(self, client_id: UUID, more: int) -> None:
         if self._kept.bytes_of(client_id) + more > self._room:

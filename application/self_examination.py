@@ -7,10 +7,11 @@ from uuid import UUID
 from pydantic import Field
 
 from application.access import Action, allow
-from application.log import EventLog, Key, Receipt
+from application.client import living_client
+from application.log import EventLog, Key, Receipt, check_version
 from application.ports import Clock, Undecided
 from domain.client import Client, Facts, FactSource, UnknownFact
-from domain.errors import NotFound, Stale
+from domain.errors import NotFound
 from domain.kernel import Actor, Event, Role, Value
 from domain.profile import FactValue, Vocabulary
 from domain.self_examination import Catalogue, Examination
@@ -131,7 +132,7 @@ class SelfExaminations:
             examination, client = self._load(client_id, None)
             if not 0 < number <= examination.count:
                 raise NotFound
-            _at(examination, version)
+            check_version(examination, version)
             restored = examination.to_restore(number, said_by_client(client))
             self._state(client, restored, FactSource.CLIENT, by)
             follows = self._conclude(client, by)
@@ -166,11 +167,9 @@ class SelfExaminations:
         return self._log.once(by, key, decide)
 
     def _load(self, client_id: UUID, version: int | None) -> tuple[Examination, Client]:
-        client = self._log.load(Client, client_id)
-        if client.is_forgotten:
-            raise NotFound
+        client = living_client(self._log, client_id)
         found = self._log.load(Examination, Examination.create_id(client_id))
-        return _at(found, version), client
+        return check_version(found, version), client
 
     def _conclude(self, client: Client, by: Actor) -> dict[str, FactValue]:
         """Bring what follows up to date; the facts that changed, None: no longer."""
@@ -251,12 +250,6 @@ def conclusions(client: Client, catalogue: Catalogue) -> dict[str, FactValue]:
     follows = catalogue.follows(known.profile())
     gone = dict.fromkeys(concluded.keys() - follows.keys())
     return {**gone, **differing(follows, concluded)}
-
-
-def _at(found: Examination, version: int | None) -> Examination:
-    if version is not None and found.version != version:
-        raise Stale(version=found.version)
-    return found
 
 
 def _changed(client: Client) -> list[Client]:

@@ -6,13 +6,13 @@ from uuid import UUID
 
 from application.access import Action, allow
 from application.caution.ports import CautionsKnown
+from application.client import living_client
 from application.deadline import Deadlines
-from application.log import EventLog
+from application.log import EventLog, check_version
 from application.ports import Clock, Places
 from domain.caution import Caution, CautionTerms, Law
-from domain.client import Client
 from domain.deadline import About, Deadline, Party, Task, WhyCancelled
-from domain.errors import NotFound, Stale
+from domain.errors import NotFound
 from domain.exchange import Kind, Letter
 from domain.kernel import Actor
 from domain.term import Reckoning
@@ -58,19 +58,18 @@ class CautionHandling:
         caution = self.load(id)
         if by.organisation != caution.authority:
             raise NotFound
-        return _at(caution, version)
+        return check_version(caution, version)
 
     def issued_to(self, id: UUID, version: int | None, by: Actor) -> Caution:
         """A caution, for the business that is cautioned; raises as `issued_by`."""
         caution = self.load(id)
         allow(by, Action.REPLY_TO_CAUTION, of=caution.client_id)
-        return _at(caution, version)
+        return check_version(caution, version)
 
     def load(self, id: UUID) -> Caution:
         """A caution, for the service itself; raises NotFound."""
         caution = self._log.load(Caution, id)
-        if self._log.load(Client, caution.client_id).is_forgotten:
-            raise NotFound
+        living_client(self._log, caution.client_id)
         return caution
 
     def received(self, caution: Caution, at: datetime, by: Actor) -> list[Deadline]:
@@ -119,13 +118,6 @@ class CautionHandling:
         if answer is not None:
             answer.keep(at=self._clock.now(), by=by)
         return [*_changed(own), *_changed(answer)]
-
-
-def _at(caution: Caution, version: int | None) -> Caution:
-    """The caution, if it is still what was read; a stranger is never told that much."""
-    if version is not None and caution.version != version:
-        raise Stale(version=caution.version)
-    return caution
 
 
 def about(id: UUID) -> About:

@@ -11,6 +11,7 @@ from application.client.commands import (
     StateFacts,
 )
 from application.client.disputes import Disputes
+from application.client.living import living_client
 from application.client.registers import REGISTERS, Checked, StateRegisters, Taken
 
 __all__ = [
@@ -27,4 +28,5 @@ __all__ = [
     "StateFacts",
     "StateRegisters",
     "Taken",
+    "living_client",
 ]

@@ -6,7 +6,8 @@ from uuid import UUID
 from application.access import Action, allow, allow_dispute
 from application.client.clients import checked
 from application.client.commands import AcceptDispute, DeclineDispute, RaiseDispute
-from application.log import EventLog, Key, Receipt
+from application.client.living import living_client
+from application.log import EventLog, Key, Receipt, check_version
 from application.ports import Clock, Documents, RegistersKept
 from domain.client import (
     Client,
@@ -17,7 +18,7 @@ from domain.client import (
     NothingChanged,
     day_from,
 )
-from domain.errors import NotFound, Stale
+from domain.errors import NotFound
 from domain.kernel import Actor
 from domain.profile import Vocabulary
 
@@ -115,7 +116,7 @@ class Disputes:
             dispute = self._log.load(Dispute, id)
             allow(by, Action.DISPUTE, of=dispute.client_id)
             self._client_of(dispute)
-            _at(dispute, version).withdraw(by=by)
+            check_version(dispute, version).withdraw(by=by)
             return self._log.record(dispute, by=by, key=key)
 
         return self._log.once(by, key, decide)
@@ -199,17 +200,8 @@ class Disputes:
             registers=self._registers.registers_of(by.organisation),
         )
         client = self._client_of(dispute)
-        return _at(dispute, version), client
+        return check_version(dispute, version), client
 
     def _client_of(self, dispute: Dispute) -> Client:
         """The client, unless it was forgotten and the dispute with it."""
-        client = self._log.load(Client, dispute.client_id)
-        if client.is_forgotten:
-            raise NotFound
-        return client
-
-
-def _at(dispute: Dispute, version: int | None) -> Dispute:
-    if version is not None and dispute.version != version:
-        raise Stale(version=dispute.version)
-    return dispute
+        return living_client(self._log, dispute.client_id)

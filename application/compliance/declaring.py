@@ -7,7 +7,7 @@ from pydantic import Field
 
 from application.access import Action, allow
 from application.applicability import OptionalReason, Reason, VersionChanged
-from application.log import EventLog, Key, Receipt
+from application.log import EventLog, Key, Receipt, check_version
 from application.ports import Bodies, Clock, Concerns
 from domain.compliance import (
     ComplianceDeclaration,
@@ -16,7 +16,7 @@ from domain.compliance import (
     SelfAssessment,
     confirmed,
 )
-from domain.errors import NotFound, Stale
+from domain.errors import NotFound
 from domain.kernel import Actor, Value
 from domain.law_term import LawTerm, LawTerms
 
@@ -204,7 +204,7 @@ class ComplianceDeclarations:
                 authority
             ):
                 raise NotFound
-            _at(declaration, version).annul(
+            check_version(declaration, version).annul(
                 authority=authority,
                 reason=command.reason,
                 by=by,
@@ -227,7 +227,7 @@ class ComplianceDeclarations:
             allow(by, Action.ASSESS)
             declaration = self._load(id)
             allow(by, Action.ASSESS, of=declaration.client_id)
-            step(_at(declaration, version))
+            step(check_version(declaration, version))
             return self._log.record(declaration, by=by, key=key)
 
         return self._log.once(by, key, decide)
@@ -263,11 +263,3 @@ def _check(positions: list[Position], wanted: dict[str, int]) -> None:
 
 def _of(own: list[Position], wanted: Collection[str]) -> set[str]:
     return {one.concern.code for one in own} & set(wanted)
-
-
-def _at(
-    declaration: ComplianceDeclaration, version: int | None
-) -> ComplianceDeclaration:
-    if version is not None and declaration.version != version:
-        raise Stale(version=declaration.version)
-    return declaration

@@ -7,7 +7,8 @@ from uuid import UUID
 from pydantic import Field
 
 from application.access import Action, allow
-from application.log import EventLog, Key, Receipt
+from application.client import living_client
+from application.log import EventLog, Key, Receipt, check_version
 from application.ports import Clock, ListFacts
 from domain.applicability import Subject
 from domain.client import Client, Facts, FactSource, NothingChanged, UnknownFact
@@ -20,7 +21,7 @@ from domain.confirmation import (
     ThingKind,
     VerdictNotKnown,
 )
-from domain.errors import NotFound, Stale
+from domain.errors import NotFound
 from domain.kernel import Actor, Value
 from domain.profile import FactValue, Profile, Vocabulary
 from domain.requirement import Code
@@ -156,11 +157,8 @@ class Confirmations:
         def decide() -> Receipt:
             confirmation = self._log.load(Confirmation, id)
             allow(by, Action.CONFIRM, of=confirmation.client_id)
-            client = self._log.load(Client, confirmation.client_id)
-            if client.is_forgotten:
-                raise NotFound
-            if version is not None and confirmation.version != version:
-                raise Stale(version=confirmation.version)
+            client = living_client(self._log, confirmation.client_id)
+            check_version(confirmation, version)
             confirmation.take_back(by=by, today=self._clock.today())
             self._state(client, _ended(confirmation, client), by)
             changed = [client] if client.pending_events else []

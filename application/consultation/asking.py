@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from application.access import Action, allow, allow_answering
-from application.log import EventLog, Key, Receipt
+from application.log import EventLog, Key, Receipt, check_version
 from application.ports import Bodies, Clock, QuestionFacts
 from domain.consultation import (
     NobodyAnswers,
@@ -14,7 +14,7 @@ from domain.consultation import (
     Question,
     Rating,
 )
-from domain.errors import NotFound, Stale
+from domain.errors import NotFound
 from domain.kernel import Actor, Value
 from domain.law_term import LawTerm, LawTerms
 from domain.requirement import Code
@@ -281,13 +281,13 @@ class Consultations:
         allow(by, Action.ASK)
         question = self._load(id)
         allow(by, Action.ASK, of=question.client_id)
-        return _at(question, version)
+        return check_version(question, version)
 
     def _of_body(self, by: Actor, id: UUID, version: int | None) -> Question:
         allow(by, Action.ANSWER_QUESTION)
         question = self._load(id)
         allow_answering(by, body=question.body, bodies=self._bodies)
-        return _at(question, version)
+        return check_version(question, version)
 
     def _load(self, id: UUID) -> Question:
         """The question, unless its client was forgotten and it with the client."""
@@ -298,9 +298,3 @@ class Consultations:
 
     def _term(self) -> LawTerm:
         return self._law.on(TIME_TO_ANSWER, self._clock.today())
-
-
-def _at(question: Question, version: int | None) -> Question:
-    if version is not None and version != question.version:
-        raise Stale(version=question.version)
-    return question

@@ -7,10 +7,10 @@ from uuid import UUID
 from pydantic import Field
 
 from application.access import Action, allow, allow_answering
-from application.log import EventLog, Key, Receipt
+from application.log import EventLog, Key, Receipt, check_version
 from application.ports import Bodies, Clock, QuestionFacts
 from domain.consultation import Asker, PublicAnswer, Question, Said
-from domain.errors import NotFound, Stale
+from domain.errors import NotFound
 from domain.kernel import Actor, Value
 from domain.law_term import LawTerms
 
@@ -198,9 +198,7 @@ class PublicAnswers:
         allow(by, Action.ANSWER_QUESTION)
         answer = self._log.load(PublicAnswer, id)
         allow_answering(by, body=answer.body, bodies=self._bodies)
-        if version is not None and version != answer.version:
-            raise Stale(version=answer.version)
-        return answer
+        return check_version(answer, version)
 
     def _askers_of(self, answer: PublicAnswer) -> Collection[Asker]:
         questions = self._log.find_many(Question, answer.questions).values()

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from application.access import Action, allow
 from application.data_assessment.choosing import Choosing, Chosen
-from application.log import EventLog, Key, Receipt
+from application.log import EventLog, Key, Receipt, check_version
 from application.ports import (
     AlgorithmsFor,
     Bodies,
@@ -143,8 +143,7 @@ class Surveys:
             allow(by, Action.LOOK_AT_RECORDS)
             survey = self._log.load(Survey, id)
             allow(by, Action.LOOK_AT_RECORDS, of=survey.authority)
-            if version is not None and survey.version != version:
-                raise Stale(version=survey.version)
+            check_version(survey, version)
             survey.offer(
                 command.requirement,
                 command.algorithm,

@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import Field
 
 from application.access import Action, allow
-from application.log import EventLog, Key, Receipt
+from application.log import EventLog, Key, Receipt, check_version
 from application.ports import Clock, Places
 from domain.condition import parse
 from domain.draft import (
@@ -290,9 +290,7 @@ class Drafts:
         allow(by, Action.DRAFT_RULE)
         draft = self._log.load(Draft, draft_id(number))
         allow(by, Action.DRAFT_RULE, of=draft.organisation)
-        if version is not None and draft.version != version:
-            raise Stale(version=draft.version)
-        return draft
+        return check_version(draft, version)
 
     def _new_number(self) -> str:
         year = self._clock.today().year

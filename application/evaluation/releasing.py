@@ -6,9 +6,8 @@ from pydantic import Field
 
 from application.access import Action, allow, develops
 from application.evaluation.rounds import CONSIDERATION
-from application.log import EventLog, Key, Receipt
+from application.log import EventLog, Key, Receipt, check_version
 from application.ports import Bodies, Clock, EvaluatedRules
-from domain.errors import Stale
 from domain.evaluation import AuthorMayNotRelease, Evaluation
 from domain.kernel import Actor, Value
 from domain.law_term import LawTerms
@@ -66,8 +65,7 @@ class Releases:
         def decide() -> Receipt:
             allow(by, Action.RELEASE_TEXT)
             evaluation = self._log.load(Evaluation, id)
-            if version is not None and evaluation.version != version:
-                raise Stale(version=evaluation.version)
+            check_version(evaluation, version)
             if develops(by, self._rules.of(evaluation.of), self._bodies):
                 raise AuthorMayNotRelease
             today = self._clock.today()

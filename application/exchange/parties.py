@@ -3,10 +3,10 @@
 from uuid import UUID
 
 from application.access import Action, allow, allow_thread
+from application.client import living_client
 from application.client.clients import living
 from application.log import EventLog
 from application.ports import Pseudonyms
-from domain.client import Client
 from domain.client.numbers import INN_DIGITS, inn_of
 from domain.errors import NotFound
 from domain.exchange import (
@@ -96,8 +96,7 @@ class Correspondents:
         Raises:
             NotFound: it was.
         """
-        if self._log.load(Client, client_id).is_forgotten:
-            raise NotFound
+        living_client(self._log, client_id)
 
 
 def _own(by: Actor) -> UUID:

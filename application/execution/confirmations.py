@@ -6,9 +6,9 @@ from uuid import UUID
 from pydantic import Field
 
 from application.access import Action, allow, allow_execution_confirmation
-from application.log import EventLog, Key, Receipt
+from application.log import EventLog, Key, Receipt, check_version
 from application.ports import Bodies, ListFacts
-from domain.errors import NotFound, Stale
+from domain.errors import NotFound
 from domain.execution import ExecutionConfirmation
 from domain.kernel import Actor, Value
 from domain.requirement import Code
@@ -210,8 +210,7 @@ class ExecutionConfirmationCommands:
         key: Key | None,
         version: int | None,
     ) -> Receipt:
-        if version is not None and one.version != version:
-            raise Stale(version=one.version)
+        check_version(one, version)
         decide(one)
         return self._log.record(one, by=by, key=key)
 

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from application.access import Action, allow, allow_step
 from application.evidence import EvidenceFiles
-from application.log import EventLog, Key, Receipt
+from application.log import EventLog, Key, Receipt, check_version
 from application.person import OF_CLIENT
 from application.ports import Clock, ListFacts, Places
 from domain.errors import NotFound, Stale
@@ -320,8 +320,7 @@ class Steps:
         execution = self._log.load(Execution, id)
         self._allow(by, execution, step)
         self._profile(execution)
-        if version is not None and execution.version != version:
-            raise Stale(version=execution.version)
+        check_version(execution, version)
         if execution.content.step(step) is None:
             raise NotFound
         return execution

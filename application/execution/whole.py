@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from application.access import Action, allow
-from application.log import EventLog, Key, Receipt
+from application.log import EventLog, Key, Receipt, check_version
 from application.ports import Clock, ListFacts, Premises
 from domain.algorithm import (
     Algorithm,
@@ -15,7 +15,7 @@ from domain.algorithm import (
     AlgorithmWithdrawn,
     algorithm_id,
 )
-from domain.errors import NotFound, Stale
+from domain.errors import NotFound
 from domain.execution import (
     About,
     Execution,
@@ -111,8 +111,7 @@ class Executions:
         def decide() -> Receipt:
             old = self._log.load(ExecutionConfirmation, id)
             allow(by, Action.EXECUTE, of=old.client_id)
-            if version is not None and old.version != version:
-                raise Stale(version=old.version)
+            check_version(old, version)
             followed = self._log.load(Execution, old.execution).content
             used = self._in_use(old.algorithm)
             today = self._clock.today()
@@ -228,9 +227,7 @@ class Executions:
         execution = self._log.load(Execution, id)
         allow(by, Action.EXECUTE, of=execution.client_id)
         self._profile(execution.client_id)
-        if version is not None and execution.version != version:
-            raise Stale(version=execution.version)
-        return execution
+        return check_version(execution, version)
 
     def _in_use(self, code: str) -> AlgorithmVersion:
         algorithm = self._log.find(Algorithm, algorithm_id(code))

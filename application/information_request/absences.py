@@ -3,11 +3,10 @@
 from uuid import UUID
 
 from application.access import Action, allow
+from application.client import living_client
 from application.information_request.commands import DeclareAbsence
 from application.log import EventLog, Key, Receipt
 from application.ports import Clock
-from domain.client import Client
-from domain.errors import NotFound
 from domain.information_request import Absences, AbsenceUnknown
 from domain.kernel import Actor
 
@@ -37,8 +36,7 @@ class AbsenceCommands:
         allow(by, Action.KEEP_ABSENCES, of=client_id)
 
         def decide() -> Receipt:
-            if self._log.load(Client, client_id).is_forgotten:
-                raise NotFound
+            living_client(self._log, client_id)
             found = self._find(client_id)
             absences = found or Absences.begin(client_id=client_id, by=by)
             absences.declare(

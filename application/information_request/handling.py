@@ -3,11 +3,11 @@
 from uuid import UUID
 
 from application.access import Action, allow, allow_information_request
+from application.client import living_client
 from application.deadline import Deadlines
 from application.information_request.reckoning import Law, Reckoned
-from application.log import EventLog
+from application.log import EventLog, check_version
 from application.ports import Clock, Places
-from domain.client import Client
 from domain.deadline import (
     About,
     Deadline,
@@ -18,7 +18,7 @@ from domain.deadline import (
     WhyRecomputed,
     counted_again,
 )
-from domain.errors import NotFound, Stale
+from domain.errors import NotFound
 from domain.information_request import InformationRequest
 from domain.kernel import Actor
 from domain.term import reckon
@@ -146,11 +146,8 @@ class Handling:
         allow_information_request(
             by, client_id=request.client_id, authority=request.authority
         )
-        if self._log.load(Client, request.client_id).is_forgotten:
-            raise NotFound
-        if version is not None and request.version != version:
-            raise Stale(version=request.version)
-        return request
+        living_client(self._log, request.client_id)
+        return check_version(request, version)
 
 
 def about(id: UUID) -> About:

@@ -5,11 +5,11 @@ from datetime import datetime
 from uuid import UUID
 
 from application.access import Action, allow
+from application.client import living_client
 from application.inspection.ports import InspectionsKnown
-from application.log import EventLog
+from application.log import EventLog, check_version
 from application.ports import Clock, Places
-from domain.client import Client
-from domain.errors import NotFound, Stale
+from domain.errors import NotFound
 from domain.inspection import (
     By,
     Case,
@@ -60,9 +60,7 @@ class Handling:
         inspection = self.load(id)
         if by.organisation != inspection.authority:
             raise NotFound
-        if version is not None and inspection.version != version:
-            raise Stale(version=inspection.version)
-        return inspection
+        return check_version(inspection, version)
 
     def of_client(self, id: UUID, by: Actor, power: Power) -> Inspection:
         """An inspection, for its client and whoever has this power from it.
@@ -87,8 +85,7 @@ class Handling:
     def load(self, id: UUID) -> Inspection:
         """An inspection, for the service itself; raises NotFound."""
         inspection = self._log.load(Inspection, id)
-        if self._log.load(Client, inspection.client_id).is_forgotten:
-            raise NotFound
+        living_client(self._log, inspection.client_id)
         return inspection
 
     def first_move(self, id: UUID) -> DateMove | None:

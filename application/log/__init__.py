@@ -1,6 +1,6 @@
 """The event log: the only place the service writes to."""
 
-from application.log.event_log import EventLog
+from application.log.event_log import EventLog, check_version
 from application.log.receipt import (
     Changed,
     ForbiddenCharacter,
@@ -29,4 +29,5 @@ __all__ = [
     "SubjectForgotten",
     "Tail",
     "Unavailable",
+    "check_version",
 ]

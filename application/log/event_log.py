@@ -113,9 +113,7 @@ class EventLog(Application[UUID]):
         found = self.find(kind, id)
         if found is None:
             raise NotFound
-        if version is not None and found.version != version:
-            raise Stale(version=found.version)
-        return found
+        return check_version(found, version)
 
     def record(
         self, *aggregates: Aggregate, by: Actor, key: Key | None = None
@@ -212,6 +210,23 @@ class EventLog(Application[UUID]):
     def events_of(self, stored: Sequence[StoredEvent]) -> list[Event]:
         """Stored events as events of today's shape."""
         return self.mapper.to_events(stored)
+
+
+def check_version(found: A, version: int | None) -> A:
+    """The aggregate, if it is still what the caller last saw.
+
+    For whoever must know first whose it is: a stranger is never told that much.
+
+    Args:
+        found: as it is now.
+        version: the version the caller last saw; None: it does not matter.
+
+    Raises:
+        Stale: it has moved on since `version`.
+    """
+    if version is not None and found.version != version:
+        raise Stale(version=found.version)
+    return found
 
 
 def _owner(by: Actor) -> str:

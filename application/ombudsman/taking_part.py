@@ -5,9 +5,10 @@ from datetime import date
 from uuid import UUID
 
 from application.access import Action, allow
+from application.client import living_client
 from application.exchange import Correspondence
 from application.inspection import Handling
-from application.log import EventLog, Key, Receipt
+from application.log import EventLog, Key, Receipt, check_version
 from application.ombudsman.commands import (
     Advise,
     AskBothSides,
@@ -17,8 +18,7 @@ from application.ombudsman.commands import (
 )
 from application.ombudsman.ports import OmbudsmanOffices
 from application.ports import Clock
-from domain.client import Client
-from domain.errors import NotFound, Stale
+from domain.errors import NotFound
 from domain.exchange import Kind as MessageKind
 from domain.exchange import Letter, Part, Party, Thread
 from domain.inspection import Inspection, Kind, KindRules, KindTable, Power
@@ -115,7 +115,7 @@ class Ombudsmen:
         def decide() -> Receipt:
             taking = self._log.load(Participation, id)
             self._handling.of_client(taking.inspection, by, Power.INVITE)
-            _check_version(taking, version)
+            check_version(taking, version)
             gone = self._gone(taking, by)
             taking.withdraw(by=by, today=self._clock.today())
             return self._log.record(taking, *gone, by=by, key=key)
@@ -245,7 +245,7 @@ class Ombudsmen:
     ) -> Receipt:
         def decide() -> Receipt:
             taking = self._of_office(id, by)
-            _check_version(taking, version)
+            check_version(taking, version)
             besides = act(taking)
             return self._log.record(taking, *besides, by=by, key=key)
 
@@ -256,8 +256,7 @@ class Ombudsmen:
         allow(by, Action.ADVISE_AS_OMBUDSMAN)
         taking = self._log.load(Participation, id)
         allow(by, Action.ADVISE_AS_OMBUDSMAN, of=taking.office)
-        if self._log.load(Client, taking.client_id).is_forgotten:
-            raise NotFound
+        living_client(self._log, taking.client_id)
         return taking
 
     def rules(self, kind: Kind, ordered_on: date, control_kind: str) -> KindRules:
@@ -328,8 +327,3 @@ class Ombudsmen:
 def address(taking: Participation) -> str:
     """The page on which everybody in the correspondence reads of it."""
     return f"/inspections/{taking.inspection}/ombudsman"
-
-
-def _check_version(taking: Participation, version: int | None) -> None:
-    if version is not None and taking.version != version:
-        raise Stale(version=taking.version)

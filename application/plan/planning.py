@@ -6,7 +6,7 @@ from uuid import UUID
 
 from application.access import Action, allow
 from application.client.clients import living
-from application.log import EventLog, Key, Receipt
+from application.log import EventLog, Key, Receipt, check_version
 from application.plan.commands import (
     ApproveEntries,
     ChangeEntry,
@@ -22,7 +22,7 @@ from application.plan.measuring import Measuring
 from application.ports import Clock, Pseudonyms
 from domain.client import Client
 from domain.client.numbers import INN_DIGITS, inn_of
-from domain.errors import NotFound, Stale
+from domain.errors import NotFound
 from domain.kernel import Actor
 from domain.plan import (
     Content,
@@ -335,9 +335,7 @@ class Plans:
     ) -> PlanEntry:
         if entry is None or entry.authority != by.organisation:
             raise NotFound
-        if version is not None and entry.version != version:
-            raise Stale(version=entry.version)
-        return entry
+        return check_version(entry, version)
 
     def _check_known(self, entries: Sequence[PlanEntry]) -> None:
         """See that no business was forgotten."""

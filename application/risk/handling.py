@@ -3,13 +3,12 @@
 from uuid import UUID
 
 from application.access import Action, allow
+from application.client import living_client
 from application.deadline import Deadlines
-from application.log import EventLog
+from application.log import EventLog, check_version
 from application.ports import Clock, Places
 from application.risk.ports import Law
-from domain.client import Client
 from domain.deadline import About, Deadline, Party, Task, WhyCancelled
-from domain.errors import NotFound, Stale
 from domain.kernel import Actor, Role
 from domain.risk import RiskAssignment, RiskObjections, RiskProfile
 
@@ -50,11 +49,8 @@ class RiskHandling:
         found = self._log.load(RiskAssignment, id)
         of = found.client_id if by.role is Role.CLIENT else found.authority
         allow(by, action, of=of)
-        if self._log.load(Client, found.client_id).is_forgotten:
-            raise NotFound
-        if version is not None and found.version != version:
-            raise Stale(version=found.version)
-        return found
+        living_client(self._log, found.client_id)
+        return check_version(found, version)
 
     def objections(self, assignment: RiskAssignment) -> RiskObjections | None:
         """The objections to a category; None when there never was one."""

@@ -5,11 +5,11 @@ from typing import NamedTuple
 from uuid import UUID
 
 from application.access import side_in_meeting
+from application.client import living_client
 from application.log import EventLog
 from application.ports import Clock
 from application.video.commands import ABOUT
 from application.video.ports import CaseHelpers
-from domain.client import Client
 from domain.errors import NotFound
 from domain.inspection import Inspection, Power, Representation
 from domain.kernel import Actor
@@ -71,8 +71,7 @@ class VideoCases:
         self, conference: Conference, by: Actor, power: Power = Power.TAKE_PART
     ) -> Side:
         """For whom somebody takes part in a meeting; raises as `side`."""
-        if self._log.load(Client, conference.client_id).is_forgotten:
-            raise NotFound
+        living_client(self._log, conference.client_id)
         return self.side(
             by,
             about=conference.about,

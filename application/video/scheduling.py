@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from application.log import EventLog, Key, Receipt
+from application.log import EventLog, Key, Receipt, check_version
 from application.ports import Clock
 from application.video.cases import VideoCases
 from application.video.commands import (
@@ -11,7 +11,6 @@ from application.video.commands import (
     ProposeMeetingTime,
 )
 from application.video.ports import OutsideLink
-from domain.errors import Stale
 from domain.inspection import Power
 from domain.kernel import Actor
 from domain.video import Conference, Side
@@ -123,6 +122,5 @@ class Meetings:
     def _own(self, id: UUID, version: int | None, by: Actor) -> tuple[Conference, Side]:
         conference = self._log.load(Conference, id)
         side = self._cases.of(conference, by, Power.MOVE)
-        if version is not None and conference.version != version:
-            raise Stale(version=conference.version)
+        check_version(conference, version)
         return conference, side

@@ -6,13 +6,14 @@ from typing import Protocol
 from uuid import UUID
 
 from application.access import Action, allow
+from application.client import living_client
 from application.deadline import Deadlines
-from application.log import EventLog
+from application.log import EventLog, check_version
 from application.ports import Bodies, Clock, Places, StateHolds
 from application.visit.commands import VisitTopic
 from domain.client import Client
 from domain.deadline import About, Deadline, Party, Task, WhyCancelled
-from domain.errors import NotFound, Stale
+from domain.errors import NotFound
 from domain.exchange import Part
 from domain.exchange import Party as Writer
 from domain.kernel import Actor
@@ -92,19 +93,18 @@ class Handling:
         visit = self.load(id)
         if by.organisation != visit.authority:
             raise NotFound
-        return _at(visit, version)
+        return check_version(visit, version)
 
     def of_client(self, id: UUID, version: int | None, by: Actor) -> Visit:
         """A visit, for the business; raises as `of_body`."""
         visit = self.load(id)
         allow(by, Action.RECEIVE_VISIT, of=visit.client_id)
-        return _at(visit, version)
+        return check_version(visit, version)
 
     def load(self, id: UUID) -> Visit:
         """A visit, for the service itself."""
         visit = self._log.load(Visit, id)
-        if self._log.load(Client, visit.client_id).is_forgotten:
-            raise NotFound
+        living_client(self._log, visit.client_id)
         return visit
 
     def check_topic(self, topic: VisitTopic, client_id: UUID, authority: UUID) -> None:
@@ -192,13 +192,6 @@ class Handling:
             turn=turn,
             by=by,
         )
-
-
-def _at(visit: Visit, version: int | None) -> Visit:
-    """The visit, if it is still what was read; a stranger is never told that much."""
-    if version is not None and visit.version != version:
-        raise Stale(version=visit.version)
-    return visit
 
 
 def about(id: UUID) -> About:
