@@ -827,17 +827,13 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
         ),
         reconfirmations=Reconfirmations(log, clock, personal_lists, declaration_view),
         documents=documents,
-        notices=Notices(log, starter_templates()),
-        arrivals=Arrivals(log, Notices(log, starter_templates())),
-        deadline_reminders=DeadlineReminders(
-            log, Notices(log, starter_templates()), person_view
-        ),
-        request_news=RequestNews(log, Notices(log, starter_templates())),
-        happenings=Happenings(log, Notices(log, starter_templates()), person_view),
+        notices=telling.notices,
+        arrivals=Arrivals(log, telling.notices),
+        deadline_reminders=DeadlineReminders(log, telling.notices, person_view),
+        request_news=RequestNews(log, telling.notices),
+        happenings=Happenings(log, telling.notices, person_view),
         readings=counting(Readings(log, telling.view)),
-        address_books=counting(
-            AddressBooks(log, clock, pseudonyms, carriers_of(settings))
-        ),
+        address_books=counting(AddressBooks(log, clock, pseudonyms, telling.carriers)),
         deliveries=counting(
             Deliveries(
                 log,
@@ -849,12 +845,12 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
                     pseudonyms,
                     settings.public_url,
                 ),
-                carriers_of(settings),
+                telling.carriers,
             )
         ),
         notice_view=telling.view,
         notice_wording=telling.wording,
-        carriers=carriers_of(settings),
+        carriers=telling.carriers,
         mailings=counting(telling.mailings),
         consents=telling.consents,
         consent_words=telling.consent_words,
@@ -922,12 +918,12 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
         cautions=cautioning.cautions,
         caution_replies=cautioning.replies,
         caution_delivery=cautioning.delivery,
-        caution_news=CautionNews(log, Notices(log, starter_templates())),
+        caution_news=CautionNews(log, telling.notices),
         caution_view=cautioning.view,
         visits=visiting.visits,
         visit_wishes=visiting.wishes,
         visit_outcomes=visiting.outcomes,
-        visit_news=VisitNews(log, Notices(log, starter_templates())),
+        visit_news=VisitNews(log, telling.notices),
         visit_silences=VisitSilences(log, visiting.outcomes),
         visit_view=visiting.view,
         risk_profiles=counting(RiskProfiles(log, clock, law, person_view, vocabulary)),
@@ -945,7 +941,7 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
         risk_objecting=counting(RiskObjecting(log, clock, documents, risking.handling)),
         risk_recomputations=risking.recomputations,
         risk_changes=RiskChanges(log, risking.recomputations),
-        risk_news=RiskNews(log, Notices(log, starter_templates())),
+        risk_news=RiskNews(log, telling.notices),
         risk_view=risking.view,
         inspection_orders=inspecting.orders,
         inspection_steps=inspecting.steps,
@@ -966,7 +962,7 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
             log, deadlines, law, inspecting.kinds, places
         ),
         inspection_readings=InspectionReadings(log, inspecting.view),
-        inspection_news=InspectionNews(log, Notices(log, starter_templates())),
+        inspection_news=InspectionNews(log, telling.notices),
         inspection_view=inspecting.view,
         inspection_talk=counting(
             InspectionTalk(
@@ -999,7 +995,7 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
         inspection_watch=inspecting.watch,
         inspection_kinds=inspecting.kinds,
         plans=planning.plans,
-        plan_news=PlanNews(log, Notices(log, starter_templates())),
+        plan_news=PlanNews(log, telling.notices),
         plan_measuring=planning.measuring,
         register_imports=RegisterImport(log, pseudonyms),
         plan_view=planning.view,
@@ -1013,7 +1009,7 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
                 OmbudsmanView(database),
             )
         ),
-        ombudsman_news=OmbudsmanNews(log, Notices(log, starter_templates())),
+        ombudsman_news=OmbudsmanNews(log, telling.notices),
         ombudsman_view=OmbudsmanView(database),
         burdens=counting(Burdens(log, clock, inspecting.handling, documents)),
         burden_view=BurdenView(database),
@@ -1056,7 +1052,7 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
         meetings=meeting.meetings,
         attendance=meeting.attendance,
         meeting_recordings=meeting.recordings,
-        meeting_news=MeetingNews(log, Notices(log, starter_templates())),
+        meeting_news=MeetingNews(log, telling.notices),
         video_view=meeting.view,
         signalling=Signalling(database),
         okved_titles=OkvedTitles(requirement_view),
@@ -1080,6 +1076,8 @@ class _Telling:
     ) -> None:
         zone = str(settings.time_zone)
         self.view = NoticeView(database)
+        self.notices = Notices(log, starter_templates())
+        self.carriers = carriers_of(settings)
         self.mailings = Mailings(
             log,
             clock,
