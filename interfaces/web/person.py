@@ -34,9 +34,10 @@ from interfaces.gateways.sign_in import (
     provider,
 )
 from interfaces.locale import N_
-from interfaces.problems import field_errors, refuse, status_of
+from interfaces.problems import refuse, status_of
 from interfaces.service import Service
 from interfaces.web.pages import language_of, own_path, page
+from interfaces.web.wrong import errors_of
 
 router = APIRouter(include_in_schema=False)
 
@@ -480,7 +481,7 @@ def _tokens(
             "tokens": service.person_view.tokens(UUID(by.id), now),
             "given": given or {"name": "", "scopes": (Scope.READ,), "days": "90"},
             "terms": TERMS,
-            "errors": _errors(request, fault),
+            "errors": errors_of(request, fault),
         },
         status=_status(fault),
     )
@@ -493,7 +494,7 @@ def _colleagues(
     given: dict[str, str] | None = None,
     fault: Fault | None = None,
 ) -> Response:
-    errors = _errors(request, fault)
+    errors = errors_of(request, fault)
     given = given or {"person_id": "", "role": Role.CLIENT.value}
     if isinstance(fault, NotFound | RuleBroken):
         errors = {"person_id": next(iter(errors.values()))}
@@ -516,7 +517,7 @@ def _person(
     found = service.person_view.person(person_id)
     if found is None:
         raise NotFound
-    errors = _errors(request, fault)
+    errors = errors_of(request, fault)
     if isinstance(fault, NotFound):
         errors = {"organisation": next(iter(errors.values()))}
     return page(
@@ -550,7 +551,7 @@ def _organisations(
             "organisations": found[:AT_ONCE],
             "kinds": KINDS,
             "given": given or {"kind": "", "name": "", "bodies": "", "registers": ""},
-            "errors": _errors(request, fault),
+            "errors": errors_of(request, fault),
             "more": more,
             "after": after,
         },
@@ -581,7 +582,7 @@ def _organisation(
                 "bodies": "\n".join(found.bodies),
                 "registers": "\n".join(found.registers),
             },
-            "errors": _errors(request, fault),
+            "errors": errors_of(request, fault),
         },
         status=_status(fault),
     )
@@ -595,10 +596,6 @@ def _own(by: Actor) -> dict[str, Any]:
 
 def _lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
-
-
-def _errors(request: Request, fault: Fault | None) -> dict[str, str]:
-    return field_errors(fault, language_of(request)) if fault else {}
 
 
 def _status(fault: Fault | dict[str, str] | None) -> int:

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from application.access import Action
 from application.self_examination import GiveAnswer
 from domain.client import UnknownFact
-from domain.errors import Invalid, NotFound, Refusal, RuleBroken, Stale
+from domain.errors import Invalid, NotFound, RuleBroken, Stale
 from domain.kernel import Actor
 from domain.profile import ClientKind, FactValue, Profile, Size
 from domain.self_examination import AnswersDisagree, ExaminationGoesOn
@@ -31,7 +31,6 @@ router = APIRouter(include_in_schema=False)
 Client = Annotated[Actor, Depends(Asks(Action.EXAMINE_ITSELF))]
 Texts = Annotated[tuple[str, ...], Form()]
 Version = Annotated[int, Form(ge=0, le=2**31)]
-Fault = ValidationError | Refusal
 
 HOME = "/self-examination"
 NONE = "none"

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from http import HTTPStatus
 from typing import Annotated, Any, Final, cast
 
 from fastapi import APIRouter, Depends, Form, Path, Request
@@ -13,13 +12,13 @@ from application.access import Action
 from application.situation import AmendSituation, DraftSituation, WithdrawSituation
 from domain.client import UnknownFact
 from domain.condition import ConditionNotUnderstood, ConditionTooComplex
-from domain.errors import Invalid, NotFound, Refusal, RuleBroken, Stale
+from domain.errors import NotFound
 from domain.kernel import Actor, Certainty
 from domain.situation import SituationContent, SituationKind, SituationStatus
 from interfaces.deps import Asks, KeyDep, ServiceDep
 from interfaces.faults import sentence_of
 from interfaces.locale import N_
-from interfaces.problems import field_errors, status_of
+from interfaces.problems import field_errors
 from interfaces.service import Service
 from interfaces.web.applicability.words import words_of
 from interfaces.web.facts import read_value, told
@@ -27,6 +26,7 @@ from interfaces.web.pages import language_of, page
 from interfaces.web.person import see_other
 from interfaces.web.requirement.form import condition_of, lines
 from interfaces.web.requirement.keeping import Posted
+from interfaces.web.wrong import WRONG, Fault, status_for
 from projections.situation import SituationCard
 
 router = APIRouter(include_in_schema=False)
@@ -35,8 +35,6 @@ Registrar = Annotated[Actor, Depends(Asks(Action.KEEP_SITUATIONS))]
 SituationPath = Annotated[str, Path(max_length=64)]
 VersionForm = Annotated[int, Form(ge=0, le=2**31)]
 Form_ = dict[str, str]
-Fault = ValidationError | Refusal
-Wrong = (ValidationError, Invalid, RuleBroken, Stale)
 
 HOME: Final = "/situations/keep"
 STATUSES: Final = {
@@ -97,7 +95,7 @@ def draft(
         if posted.get("step") != "save":
             return _form(request, service, form, None, content=command.content)
         receipt = service.situations.draft(command, by=by, key=key)
-    except Wrong as fault:
+    except WRONG as fault:
         return _form(request, service, form, None, fault=fault)
     service.caught_up(receipt.position)
     return see_other(f"{HOME}/{command.code}")
@@ -141,7 +139,7 @@ def amend(
         receipt = service.situations.amend(
             situation, command, by=by, key=key, version=version
         )
-    except Wrong as fault:
+    except WRONG as fault:
         return _form(request, service, form, card, fault=fault)
     service.caught_up(receipt.position)
     return see_other(f"{HOME}/{situation}")
@@ -160,7 +158,7 @@ def publish(
     card = _card(service, situation)
     try:
         receipt = service.situations.publish(situation, by=by, key=key, version=version)
-    except Wrong as fault:
+    except WRONG as fault:
         return _show(request, service, card, fault)
     service.caught_up(receipt.position)
     return see_other(f"{HOME}/{situation}")
@@ -183,7 +181,7 @@ def withdraw(
         receipt = service.situations.withdraw(
             situation, command, by=by, key=key, version=version
         )
-    except Wrong as fault:
+    except WRONG as fault:
         return _show(request, service, card, fault, reason)
     service.caught_up(receipt.position)
     return see_other(f"{HOME}/{situation}")
@@ -261,7 +259,7 @@ def _form(
             "language_code": language_of(request).code,
             **words,
         },
-        status=_status(fault),
+        status=status_for(fault),
     )
 
 
@@ -287,7 +285,7 @@ def _show(
             "language_code": language_of(request).code,
             **words,
         },
-        status=_status(fault),
+        status=status_for(fault),
     )
 
 
@@ -322,9 +320,3 @@ def _field(loc: tuple[int | str, ...]) -> str:
         case [field, *_]:
             return field
     return ""
-
-
-def _status(fault: Fault | None) -> HTTPStatus:
-    if fault is None:
-        return HTTPStatus.OK
-    return status_of(fault if isinstance(fault, Refusal) else Invalid)

@@ -3,7 +3,6 @@
 from calendar import Calendar
 from collections.abc import Mapping
 from datetime import date
-from http import HTTPStatus
 from typing import Annotated, Any, Final, NamedTuple
 
 from babel.dates import get_day_names, get_month_names
@@ -13,7 +12,7 @@ from pydantic import ValidationError
 
 from application.access import Action
 from application.work_calendar import TakeDecree
-from domain.errors import Invalid, NotFound, Refusal, RuleBroken, Stale
+from domain.errors import Invalid, NotFound, RuleBroken, Stale
 from domain.kernel import Actor
 from domain.term import Day, DayKind, WorkingHours, days_between
 from interfaces.calculator import FIRST_YEAR, LAST_YEAR
@@ -21,12 +20,13 @@ from interfaces.deps import Anybody, Asks, KeyDep, ServiceDep
 from interfaces.faults import sentence_of
 from interfaces.law import LawWords
 from interfaces.locale import BABEL, N_, Language
-from interfaces.problems import field_errors, status_of
+from interfaces.problems import field_errors
 from interfaces.regions import regions
 from interfaces.service import Service
 from interfaces.web.pages import language_of, page
 from interfaces.web.person import see_other
 from interfaces.web.requirement.keeping import Posted
+from interfaces.web.wrong import Fault, status_for
 
 router = APIRouter(include_in_schema=False)
 
@@ -34,7 +34,6 @@ Administrator = Annotated[Actor, Depends(Asks(Action.KEEP_LAW))]
 RegionQuery = Annotated[str, Query(max_length=2)]
 VersionForm = Annotated[int, Form(ge=0, le=2**31)]
 YearPath = Annotated[int, Path()]
-Fault = ValidationError | Refusal
 
 WRONG: Final = (ValidationError, Invalid, RuleBroken, Stale)
 ROWS: Final = 8
@@ -231,7 +230,7 @@ def _form(
             "version": calendar.version,
             "errors": _errors(spoken, form, fault),
         },
-        status=_status(fault),
+        status=status_for(fault),
     )
 
 
@@ -263,9 +262,3 @@ def _errors(
     return {
         "day_1" if field == "days" else field: said for field, said in found.items()
     }
-
-
-def _status(fault: Fault | None) -> HTTPStatus:
-    if fault is None:
-        return HTTPStatus.OK
-    return status_of(fault if isinstance(fault, Refusal) else Invalid)

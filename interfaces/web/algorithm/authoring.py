@@ -1,6 +1,5 @@
 """Pages of authors: what an algorithm says, checked and seen as the client sees it."""
 
-from http import HTTPStatus
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form, Path, Request
@@ -16,12 +15,12 @@ from domain.algorithm import (
     without_step,
 )
 from domain.condition import ConditionNotUnderstood
-from domain.errors import Invalid, NotFound, Refusal, RuleBroken, Stale
+from domain.errors import NotFound
 from domain.kernel import Actor, Certainty
 from interfaces.deps import Asks, KeyDep, ServiceDep
 from interfaces.flow_chart import EVIDENCE
 from interfaces.locale import Language
-from interfaces.problems import field_errors, status_of
+from interfaces.problems import field_errors
 from interfaces.service import Service
 from interfaces.web.algorithm import form as forms
 from interfaces.web.algorithm.reading import ONE, CardDep, Shown, told, words_of
@@ -32,6 +31,7 @@ from interfaces.web.requirement.form import UNITS
 from interfaces.web.requirement.form import Form as Answers
 from interfaces.web.requirement.keeping import Posted
 from interfaces.web.requirement.words import WHEN
+from interfaces.web.wrong import WRONG, Fault, status_for
 from projections.algorithm import AlgorithmCard
 
 router = APIRouter(include_in_schema=False)
@@ -39,8 +39,6 @@ router = APIRouter(include_in_schema=False)
 Author = Annotated[Actor, Depends(Asks(Action.KEEP_ALGORITHM))]
 VersionForm = Annotated[int, Form(ge=0)]
 StepPath = Annotated[int, Path(ge=1, le=999)]
-Wrong = (ValidationError, Invalid, RuleBroken, Stale)
-Fault = ValidationError | Refusal
 
 AMEND = f"{ONE}/amend"
 FIRST = 1
@@ -68,7 +66,7 @@ def draft(
             }
         )
         receipt = service.algorithms.draft(command, by=by, key=key)
-    except Wrong as fault:
+    except WRONG as fault:
         return _head(request, service, form, None, fault)
     service.caught_up(receipt.position)
     return see_other(f"/algorithms/{command.code}/amend")
@@ -120,7 +118,7 @@ def amend_head(
             forms.said_of_head(form) | {"steps": card.newest.content.steps}
         )
         return _amended(service, card, content, by, key, version)
-    except Wrong as fault:
+    except WRONG as fault:
         return _head(request, service, form, card, fault)
 
 
@@ -182,7 +180,7 @@ def amend_step(
     try:
         content = without_step(card.newest.content, number_of_step)
         return _amended(service, card, content, by, key, version)
-    except Wrong as fault:
+    except WRONG as fault:
         form = forms.given(posted, forms.STEP)
         return _step(request, service, card, form, number_of_step, fault)
 
@@ -209,7 +207,7 @@ def _put(
         step = Step.model_validate(forms.said_of_step(form))
         content = put_step(card.newest.content, step, instead_of=instead_of)
         return _amended(service, card, content, by, key, version)
-    except Wrong as fault:
+    except WRONG as fault:
         return _step(request, service, card, form, instead_of, fault)
 
 
@@ -250,7 +248,7 @@ def _head(
             "events": WHEN,
             "errors": _errors(fault, words.spoken, "condition"),
         },
-        status=_status(fault),
+        status=status_for(fault),
     )
 
 
@@ -279,7 +277,7 @@ def _step(
             "words": words,
             "errors": _errors(fault, words.spoken, "only_if"),
         },
-        status=_status(fault),
+        status=status_for(fault),
     )
 
 
@@ -293,11 +291,3 @@ def _errors(fault: Fault | None, spoken: Language, condition: str) -> dict[str, 
         said = (f"{one.pointer}: {spoken.gettext(one.detail)}" for one in faults)
         return {condition: "; ".join(said)}
     return field_errors(fault, spoken)
-
-
-def _status(fault: Fault | None) -> HTTPStatus:
-    if fault is None:
-        return HTTPStatus.OK
-    if isinstance(fault, ValidationError):
-        return HTTPStatus.UNPROCESSABLE_ENTITY
-    return status_of(fault)

@@ -5,11 +5,10 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import Response
-from pydantic import ValidationError
 
 from application.access import Action
 from application.algorithm import ApproveAlgorithm, WithdrawAlgorithm
-from domain.errors import Invalid, Refusal, RuleBroken, Stale
+from domain.errors import Invalid, Refusal
 from domain.kernel import Actor
 from interfaces.deps import Asks, KeyDep, ServiceDep
 from interfaces.problems import field_errors, status_of
@@ -17,6 +16,7 @@ from interfaces.service import Service
 from interfaces.web.algorithm.reading import ONE, CardDep, Shown, told
 from interfaces.web.pages import language_of, page
 from interfaces.web.person import see_other
+from interfaces.web.wrong import WRONG, Fault
 from projections.algorithm import AlgorithmCard
 
 router = APIRouter(include_in_schema=False)
@@ -26,8 +26,6 @@ Withdrawer = Annotated[Actor, Depends(Asks(Action.WITHDRAW_ALGORITHM))]
 VersionForm = Annotated[int, Form(ge=0)]
 NumberForm = Annotated[int, Form(ge=0)]
 Text = Annotated[str, Form()]
-Wrong = (ValidationError, Invalid, RuleBroken, Stale)
-Fault = ValidationError | Refusal
 
 
 @router.get(f"{ONE}/approve")
@@ -61,7 +59,7 @@ def approve(
         receipt = service.algorithms.approve(
             card.code, command, by=by, key=key, version=version
         )
-    except Wrong as fault:
+    except WRONG as fault:
         return _approve(request, service, card, by, basis, fault=fault)
     service.caught_up(receipt.position)
     return see_other(f"/algorithms/{card.code}")
@@ -97,7 +95,7 @@ def withdraw(
         receipt = service.algorithms.withdraw(
             card.code, command, by=by, key=key, version=version
         )
-    except Wrong as fault:
+    except WRONG as fault:
         return _withdraw(request, service, card, reason, fault=fault)
     service.caught_up(receipt.position)
     return see_other(f"/algorithms/{card.code}")

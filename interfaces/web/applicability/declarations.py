@@ -22,18 +22,16 @@ from interfaces.web.applicability.words import (
     STATUSES,
     STATUSES_FOR_BODY,
     Declarer,
-    Fault,
     Reader,
     Text,
-    errors_of,
     grounds_said,
     named,
-    status_for,
     titles_of,
 )
 from interfaces.web.facts import told
 from interfaces.web.pages import language_of, page
 from interfaces.web.person import see_other
+from interfaces.web.wrong import Fault, errors_of, status_for
 from projections.applicability import (
     DeclarationCard,
 )

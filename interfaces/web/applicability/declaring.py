@@ -17,17 +17,15 @@ from interfaces.deps import KeyDep, ServiceDep, own
 from interfaces.service import Service
 from interfaces.web.applicability.words import (
     Declarer,
-    Fault,
     Text,
     absent_of,
-    errors_of,
     grounds_said,
     named,
-    status_for,
     titles_of,
 )
 from interfaces.web.pages import language_of, page
 from interfaces.web.person import see_other
+from interfaces.web.wrong import Fault, errors_of, status_for
 
 router = APIRouter(include_in_schema=False)
 

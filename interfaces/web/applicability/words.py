@@ -1,20 +1,16 @@
 """What pages of lists and declarations share: names of things, and sentences."""
 
 from collections.abc import Iterable
-from http import HTTPStatus
 from typing import Annotated, Any
 
 from fastapi import Depends, Form, Request
-from pydantic import ValidationError
 
 from application.access import Action
 from domain.applicability import Status
 from domain.condition import Ground, Verdict, ground_of
-from domain.errors import Invalid, Refusal
 from domain.kernel import Actor
 from interfaces.deps import Asks
 from interfaces.locale import N_
-from interfaces.problems import field_errors, status_of
 from interfaces.service import Service
 from interfaces.web.pages import language_of
 from interfaces.web.requirement.words import RequirementWords
@@ -35,9 +31,6 @@ Reader = Annotated[Actor, Depends(Asks(Action.READ_DECLARATION))]
 
 
 Text = Annotated[str, Form()]
-
-
-Fault = ValidationError | Refusal
 
 
 GROUPS = {
@@ -133,13 +126,3 @@ def absent_of(request: Request, service: Service, literal: Any) -> str:
             N_("The work under OKVED code %(code)s is not done"), code=code
         )
     return wording.absent(literal)
-
-
-def errors_of(request: Request, fault: Fault | None) -> dict[str, str]:
-    return field_errors(fault, language_of(request)) if fault else {}
-
-
-def status_for(fault: Fault | None) -> HTTPStatus:
-    if fault is None:
-        return HTTPStatus.OK
-    return status_of(fault if isinstance(fault, Refusal) else Invalid)

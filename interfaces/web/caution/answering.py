@@ -13,17 +13,11 @@ from domain.errors import Invalid, Refusal, RuleBroken
 from interfaces.cautions import caution_for
 from interfaces.deps import KeyDep, ServiceDep
 from interfaces.web.caution.reading import done
-from interfaces.web.caution.words import (
-    Fault,
-    Officer,
-    Text,
-    Version,
-    errors_in,
-    status_for,
-)
+from interfaces.web.caution.words import Officer, Text, Version
 from interfaces.web.pages import language_of, page
 from interfaces.web.person import see_other
 from interfaces.web.requirement.keeping import Posted
+from interfaces.web.wrong import Fault, errors_in, status_for
 from projections.caution import CautionCard
 
 router = APIRouter(include_in_schema=False)

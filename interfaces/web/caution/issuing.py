@@ -14,16 +14,11 @@ from domain.kernel import Actor
 from interfaces.deps import KeyDep, ServiceDep, own
 from interfaces.reckoned import ReckonedWords
 from interfaces.service import Service
-from interfaces.web.caution.words import (
-    SOURCES,
-    Fault,
-    Officer,
-    errors_in,
-    status_for,
-)
+from interfaces.web.caution.words import SOURCES, Officer
 from interfaces.web.pages import language_of, page
 from interfaces.web.person import see_other
 from interfaces.web.requirement.keeping import Posted
+from interfaces.web.wrong import Fault, errors_in, status_for
 
 router = APIRouter(include_in_schema=False)
 

@@ -22,14 +22,12 @@ from interfaces.web.caution.words import (
     STANDINGS,
     WHY_CLOSED,
     WRONG,
-    Fault,
     Reader,
-    errors_in,
-    status_for,
     status_tag,
 )
 from interfaces.web.pages import language_of, page
 from interfaces.web.person import see_other
+from interfaces.web.wrong import Fault, errors_in, status_for
 from projections.caution import CautionCard, Standing
 
 router = APIRouter(include_in_schema=False)

@@ -16,7 +16,8 @@ from interfaces.cautions import caution_for
 from interfaces.deps import KeyDep, ServiceDep
 from interfaces.service import Service
 from interfaces.web.caution.reading import done, shown
-from interfaces.web.caution.words import WRONG, Business, Fault
+from interfaces.web.caution.words import WRONG, Business
+from interfaces.web.wrong import Fault
 from projections.caution import CautionCard
 
 router = APIRouter(include_in_schema=False)

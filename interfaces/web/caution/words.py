@@ -1,20 +1,17 @@
 """What pages of cautions share (C6)."""
 
-from http import HTTPStatus
 from typing import Annotated, Final
 
-from fastapi import Depends, Form, Request
+from fastapi import Depends, Form
 from pydantic import ValidationError
 
 from application.access import Action
 from application.log import Unavailable
 from domain.caution import Answer, CautionStatus, SignSource, WhyClosed
-from domain.errors import Invalid, Refusal, RuleBroken, Stale
+from domain.errors import Invalid, RuleBroken, Stale
 from domain.kernel import Actor
 from interfaces.deps import Asks
 from interfaces.locale import N_
-from interfaces.problems import field_errors, status_of
-from interfaces.web.pages import language_of
 from projections.caution import CautionLine, Standing
 
 Reader = Annotated[Actor, Depends(Asks(Action.READ_CAUTION))]
@@ -22,7 +19,6 @@ Officer = Annotated[Actor, Depends(Asks(Action.CAUTION))]
 Business = Annotated[Actor, Depends(Asks(Action.REPLY_TO_CAUTION))]
 Version = Annotated[int, Form(ge=0, le=2**31)]
 Text = Annotated[str, Form(max_length=5000)]
-Fault = ValidationError | Refusal
 WRONG = (ValidationError, Invalid, RuleBroken, Stale, Unavailable)
 
 STATUSES: Final = {
@@ -60,22 +56,3 @@ DECIDED: Final = {
 def status_tag(line: CautionLine) -> tuple[str, str]:
     """Where a caution stands, and the kind of the tag that says so."""
     return OBJECTED if line.is_objected else STATUSES[line.status]
-
-
-def errors_in(
-    request: Request, fault: Fault | None, fields: tuple[str, ...]
-) -> dict[str, str]:
-    """What is wrong, by field; what is about no field of the form is about none."""
-    if fault is None:
-        return {}
-    found = field_errors(fault, language_of(request))
-    return {
-        about if about in fields else "": sentence for about, sentence in found.items()
-    }
-
-
-def status_for(fault: Fault | None) -> HTTPStatus:
-    """The status of a page that is drawn again because of a fault."""
-    if fault is None:
-        return HTTPStatus.OK
-    return status_of(fault if isinstance(fault, Refusal) else Invalid)

@@ -17,20 +17,18 @@ from interfaces.gateways import sessions
 from interfaces.locale import N_
 from interfaces.web.client.words import (
     KINDS,
-    Fault,
     Keeper,
     Reader,
     Registrant,
     Text,
     card_of,
-    errors_of,
-    status_for,
     wording_of,
 )
 from interfaces.web.facts import told
 from interfaces.web.pages import page
 from interfaces.web.person import see_other
 from interfaces.web.simulator import answers_of, forget_answers
+from interfaces.web.wrong import Fault, errors_of, status_for
 from projections.client import ClientCard
 
 router = APIRouter(include_in_schema=False)

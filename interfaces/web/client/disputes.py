@@ -30,17 +30,15 @@ from interfaces.web.client.words import (
     DisputeKeeper,
     Disputer,
     DisputeReader,
-    Fault,
     Text,
     card_of,
-    errors_of,
     label_of,
-    status_for,
     wording_of,
 )
 from interfaces.web.facts import read_value, told
 from interfaces.web.pages import language_of, page
 from interfaces.web.person import see_other
+from interfaces.web.wrong import Fault, errors_of, status_for
 from projections.client import ClientCard, DisputeCard, KnownFact
 
 router = APIRouter(include_in_schema=False)

@@ -24,21 +24,19 @@ from interfaces.web.client.words import (
     DISPUTE_STATUSES,
     LABELS,
     SOURCES,
-    Fault,
     Keeper,
     Reader,
     Text,
     card_of,
-    errors_of,
     fact_keys,
     label_of,
     place_of,
-    status_for,
     wording_of,
 )
 from interfaces.web.facts import read_value, told
 from interfaces.web.pages import language_of, own_path, page
 from interfaces.web.person import see_other
+from interfaces.web.wrong import Fault, errors_of, status_for
 from projections.client import ClientCard, FactLine
 
 router = APIRouter(include_in_schema=False)

@@ -12,19 +12,17 @@ from domain.errors import Invalid, NotFound, RuleBroken, Stale
 from interfaces.deps import KeyDep, ServiceDep, own
 from interfaces.regions import regions
 from interfaces.web.client.words import (
-    Fault,
     Keeper,
     Reader,
     Text,
     card_of,
-    errors_of,
     place_of,
-    status_for,
     wording_of,
 )
 from interfaces.web.facts import told
 from interfaces.web.pages import language_of, page
 from interfaces.web.person import see_other
+from interfaces.web.wrong import Fault, errors_of, status_for
 from projections.client import ClientCard
 
 router = APIRouter(include_in_schema=False)

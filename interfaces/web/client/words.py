@@ -1,20 +1,17 @@
 """What pages of a business share: who reads, what is shown, what is said of it."""
 
-from http import HTTPStatus
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends, Form, Request
-from pydantic import ValidationError
 
 from application.access import Action
 from domain.client import DisputeStatus, FactSource
-from domain.errors import Invalid, NotFound, Refusal
+from domain.errors import NotFound
 from domain.kernel import Actor
 from domain.profile import ClientKind
 from interfaces.deps import Asks, own
 from interfaces.locale import N_
-from interfaces.problems import field_errors, status_of
 from interfaces.service import Service
 from interfaces.web.pages import language_of
 from interfaces.wording import Wording
@@ -27,7 +24,6 @@ Disputer = Annotated[Actor, Depends(Asks(Action.DISPUTE))]
 DisputeReader = Annotated[Actor, Depends(Asks(Action.READ_DISPUTE))]
 DisputeKeeper = Annotated[Actor, Depends(Asks(Action.ANSWER_DISPUTE))]
 Text = Annotated[str, Form()]
-Fault = ValidationError | Refusal
 
 KINDS = {
     ClientKind.LE: N_("Legal entity"),
@@ -82,16 +78,6 @@ def place_of(card: ClientCard, premises_id: UUID) -> Place:
 
 def wording_of(request: Request, service: Service) -> Wording:
     return service.wording(language_of(request).code)
-
-
-def errors_of(request: Request, fault: Fault | None) -> dict[str, str]:
-    return field_errors(fault, language_of(request)) if fault else {}
-
-
-def status_for(fault: Fault | None) -> HTTPStatus:
-    if fault is None:
-        return HTTPStatus.OK
-    return status_of(fault if isinstance(fault, Refusal) else Invalid)
 
 
 def label_of(request: Request, wording: Wording, fact: str) -> str:

@@ -1,6 +1,6 @@
 """Pages on which a client assesses itself: the sheet, one requirement, several (L9)."""
 
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, File, Form, Query, Request, UploadFile
@@ -15,12 +15,7 @@ from domain.requirement import Code
 from interfaces.addresses import CODE
 from interfaces.deps import KeyDep, ServiceDep, own
 from interfaces.service import Service
-from interfaces.web.applicability.words import (
-    Fault,
-    errors_of,
-    status_for,
-    titles_of,
-)
+from interfaces.web.applicability.words import titles_of
 from interfaces.web.compliance.words import (
     ARRANGEMENTS,
     Assessor,
@@ -31,6 +26,7 @@ from interfaces.web.compliance.words import (
 )
 from interfaces.web.pages import page
 from interfaces.web.person import see_other
+from interfaces.web.wrong import Fault, errors_in, status_for
 from projections.compliance import AssessmentCard, SheetBy, SheetState, SheetWanted
 
 router = APIRouter(include_in_schema=False)
@@ -307,7 +303,7 @@ def _one(
             "back_to": query.address(),
             "skip": f"{query.address('/assessment/next')}&{urlencode({'of': code})}",
             "today": today,
-            "errors": _errors(request, fault),
+            "errors": errors_in(request, fault, ASKED),
             **said(request, service),
         },
         status=status_for(fault),
@@ -336,15 +332,8 @@ def _several(
             "concerns": concerns,
             "titles": titles_of(service, list(concerns)),
             "given": answers,
-            "errors": _errors(request, fault),
+            "errors": errors_in(request, fault, ASKED),
             **said(request, service),
         },
         status=status_for(fault),
     )
-
-
-def _errors(request: Request, fault: Fault | None) -> dict[str, Any]:
-    return {
-        about if about in ASKED else "": sentence
-        for about, sentence in errors_of(request, fault).items()
-    }

@@ -15,7 +15,6 @@ from domain.kernel import Actor, Role
 from interfaces.addresses import CODE
 from interfaces.deps import KeyDep, ServiceDep, own
 from interfaces.service import Service
-from interfaces.web.applicability.words import Fault, errors_of, status_for
 from interfaces.web.compliance.words import (
     MOMENTS,
     Assessor,
@@ -27,6 +26,7 @@ from interfaces.web.compliance.words import (
 )
 from interfaces.web.pages import page
 from interfaces.web.person import see_other
+from interfaces.web.wrong import Fault, errors_of, status_for
 from projections.compliance import ComplianceCard
 
 router = APIRouter(include_in_schema=False)

@@ -14,7 +14,6 @@ from domain.errors import Invalid, NotFound, RuleBroken, Stale
 from domain.kernel import Actor
 from interfaces.deps import KeyDep, ServiceDep, own
 from interfaces.service import Service
-from interfaces.web.applicability.words import Fault, errors_of, status_for
 from interfaces.web.compliance.words import (
     Assessor,
     Text,
@@ -27,6 +26,7 @@ from interfaces.web.compliance.words import (
 )
 from interfaces.web.pages import page
 from interfaces.web.person import see_other
+from interfaces.web.wrong import Fault, errors_of, status_for
 from projections.compliance import (
     ComplianceCard,
     SheetBy,

@@ -14,11 +14,12 @@ from domain.kernel import Actor
 from interfaces.addresses import CODE
 from interfaces.deps import KeyDep, ServiceDep, own
 from interfaces.service import Service
-from interfaces.web.applicability.words import Fault, errors_of, status_for, titles_of
+from interfaces.web.applicability.words import titles_of
 from interfaces.web.compliance.assessing import SheetQuery, SheetQueryDep
 from interfaces.web.compliance.words import Assessor, Text, said
 from interfaces.web.pages import page
 from interfaces.web.person import see_other
+from interfaces.web.wrong import Fault, errors_in, status_for
 from projections.compliance import Measure
 
 router = APIRouter(include_in_schema=False)
@@ -202,7 +203,7 @@ def _new(
             "given": given,
             "action": query.address(f"/assessment/{code}/measures"),
             "skip": _onward(query, code),
-            "errors": _errors(request, fault),
+            "errors": errors_in(request, fault, ASKED),
             **said(request, service),
         },
         status=status_for(fault),
@@ -223,14 +224,7 @@ def _change(
             "measure": found,
             "given": given,
             "today": service.clock.today(),
-            "errors": _errors(request, fault),
+            "errors": errors_in(request, fault, ASKED),
         },
         status=status_for(fault),
     )
-
-
-def _errors(request: Request, fault: Fault | None) -> dict[str, str]:
-    return {
-        about if about in ASKED else "": sentence
-        for about, sentence in errors_of(request, fault).items()
-    }

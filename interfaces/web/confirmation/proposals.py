@@ -15,18 +15,12 @@ from domain.situation import SituationKind, SituationStatus
 from interfaces.deps import KeyDep, ServiceDep, own
 from interfaces.problems import field_errors
 from interfaces.service import Service
-from interfaces.web.confirmation.words import (
-    PATHS,
-    STATUSES,
-    WHY,
-    Client,
-    Fault,
-    status_for,
-)
+from interfaces.web.confirmation.words import PATHS, STATUSES, WHY, Client
 from interfaces.web.facts import FLAGS, told
 from interfaces.web.pages import language_of, page
 from interfaces.web.person import see_other
 from interfaces.web.requirement.keeping import Posted
+from interfaces.web.wrong import Fault, status_for
 from projections.confirmation import ConfirmationCard
 from projections.situation import SituationCard
 

@@ -16,9 +16,10 @@ from interfaces.deps import KeyDep, ServiceDep, own
 from interfaces.problems import field_errors
 from interfaces.service import Service
 from interfaces.web.applicability.words import GROUPS
-from interfaces.web.confirmation.words import Client, Fault, status_for
+from interfaces.web.confirmation.words import Client
 from interfaces.web.pages import language_of, page
 from interfaces.web.person import see_other
+from interfaces.web.wrong import Fault, status_for
 from projections.applicability import Line
 
 router = APIRouter(include_in_schema=False)

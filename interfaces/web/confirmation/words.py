@@ -1,25 +1,20 @@
 """What pages of confirmations share: names of things, and sentences."""
 
 from collections.abc import Iterable
-from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import Depends
-from pydantic import ValidationError
 
 from application.access import Action
 from domain.confirmation import ConfirmationStatus, ThingKind, WhyAgain
-from domain.errors import Invalid, Refusal
 from domain.kernel import Actor
 from interfaces.deps import Asks
 from interfaces.locale import N_
-from interfaces.problems import status_of
 from interfaces.service import Service
 from interfaces.web.applicability.words import titles_of
 from projections.confirmation import ConfirmationCard
 
 Client = Annotated[Actor, Depends(Asks(Action.CONFIRM))]
-Fault = ValidationError | Refusal
 
 STATUSES = {
     ConfirmationStatus.GIVEN: (N_("Confirmed"), "yes"),
@@ -58,9 +53,3 @@ def names_of(
         for (code, _), content in service.situation_view.said(others).items():
             names[code] = content.name.said(language)
     return names
-
-
-def status_for(fault: Fault | None) -> HTTPStatus:
-    if fault is None:
-        return HTTPStatus.OK
-    return status_of(fault if isinstance(fault, Refusal) else Invalid)

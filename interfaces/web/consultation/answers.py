@@ -18,7 +18,6 @@ from interfaces.web.consultation.words import (
     KINDS,
     AdviceWords,
     Anybody,
-    Fault,
     Officer,
     Said,
     SaidDep,
@@ -26,12 +25,12 @@ from interfaces.web.consultation.words import (
     errors_in,
     kept,
     published,
-    status_for,
     title_of,
     titles_of,
 )
 from interfaces.web.pages import page
 from interfaces.web.person import see_other
+from interfaces.web.wrong import Fault, status_for
 from projections.consultation import BadQuestionCursor
 
 router = APIRouter(include_in_schema=False)

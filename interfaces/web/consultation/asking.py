@@ -17,15 +17,14 @@ from interfaces.service import Service
 from interfaces.web.consultation.words import (
     AdviceWords,
     Asker,
-    Fault,
     Text,
     errors_in,
     readable,
-    status_for,
     title_of,
 )
 from interfaces.web.pages import page
 from interfaces.web.person import see_other
+from interfaces.web.wrong import Fault, status_for
 from projections.consultation import Turn
 
 router = APIRouter(include_in_schema=False)

@@ -23,18 +23,17 @@ from interfaces.web.consultation.publishing import (
 from interfaces.web.consultation.words import (
     STATUSES_FOR_BODY,
     AdviceWords,
-    Fault,
     Officer,
     Said,
     SaidDep,
     Text,
     errors_in,
     readable,
-    status_for,
     title_of,
 )
 from interfaces.web.pages import page
 from interfaces.web.person import see_other
+from interfaces.web.wrong import Fault, status_for
 from projections.consultation import QuestionCard
 
 router = APIRouter(include_in_schema=False)

@@ -16,18 +16,17 @@ from interfaces.deps import KeyDep, ServiceDep
 from interfaces.service import Service
 from interfaces.web.consultation.words import (
     AdviceWords,
-    Fault,
     Officer,
     Said,
     SaidDep,
     Text,
     errors_in,
     readable,
-    status_for,
     title_of,
 )
 from interfaces.web.pages import page
 from interfaces.web.person import see_other
+from interfaces.web.wrong import Fault, status_for
 from projections.consultation import QuestionCard
 
 router = APIRouter(include_in_schema=False)

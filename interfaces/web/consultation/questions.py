@@ -23,18 +23,16 @@ from interfaces.web.consultation.words import (
     STATUSES_FOR_BODY,
     AdviceWords,
     Asker,
-    Fault,
     Officer,
     Reader,
     Text,
-    errors_of,
     readable,
-    status_for,
     title_of,
     titles_of,
 )
 from interfaces.web.pages import language_of, page
 from interfaces.web.person import see_other
+from interfaces.web.wrong import Fault, errors_of, status_for
 from projections.consultation import QuestionCard
 
 router = APIRouter(include_in_schema=False)

@@ -1,23 +1,21 @@
 """What pages of advice share: who may see them, names of things, the law's numbers."""
 
-from http import HTTPStatus
 from typing import Annotated, Any, NamedTuple
 from uuid import UUID
 
 from fastapi import Depends, Form, Request
-from pydantic import ValidationError
 
 from application.access import Action, allow_answering, allow_question
 from domain.consultation import REGISTRAR, Kind, Status
-from domain.errors import Invalid, NotFound, Refusal
+from domain.errors import NotFound
 from domain.kernel import Actor
 from domain.law_term import LawTerm
 from interfaces.deps import Asks
 from interfaces.locale import ENGLISH, N_, Language
-from interfaces.problems import field_errors, status_of
 from interfaces.service import Service
 from interfaces.web.pages import language_of
 from interfaces.web.requirement.words import CERTAINTY
+from interfaces.web.wrong import Fault, errors_of
 from projections.consultation import AnswerCard, QuestionCard, Turn
 
 Anybody = Annotated[Actor, Depends(Asks(Action.READ_PUBLIC))]
@@ -25,7 +23,6 @@ Asker = Annotated[Actor, Depends(Asks(Action.ASK))]
 Reader = Annotated[Actor, Depends(Asks(Action.READ_QUESTION))]
 Officer = Annotated[Actor, Depends(Asks(Action.ANSWER_QUESTION))]
 Text = Annotated[str, Form(max_length=30_000)]
-Fault = ValidationError | Refusal
 
 STATUSES = {
     Status.WAITING: (N_("Waits for the answer of the state"), "ask"),
@@ -179,11 +176,6 @@ class AdviceWords:
         return self.law(self._law.on(turn.rule, turn.on))
 
 
-def errors_of(request: Request, fault: Fault | None) -> dict[str, str]:
-    """What is wrong, by the field that it is about."""
-    return field_errors(fault, language_of(request)) if fault else {}
-
-
 def errors_in(
     request: Request, fault: Fault | None, fields: tuple[str, ...]
 ) -> dict[str, str]:
@@ -192,10 +184,3 @@ def errors_in(
         about if about in fields else "": sentence
         for about, sentence in errors_of(request, fault).items()
     }
-
-
-def status_for(fault: Fault | None) -> HTTPStatus:
-    """The status of a page that is drawn again because of a fault."""
-    if fault is None:
-        return HTTPStatus.OK
-    return status_of(fault if isinstance(fault, Refusal) else Invalid)

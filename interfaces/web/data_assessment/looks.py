@@ -15,7 +15,6 @@ from interfaces.deps import KeyDep, ServiceDep, own
 from interfaces.moments import MaybeDay, end_of
 from interfaces.records import caught_up, look_for
 from interfaces.service import Service
-from interfaces.web.applicability.words import Fault, errors_of, status_for
 from interfaces.web.data_assessment.words import (
     Client,
     Looker,
@@ -27,6 +26,7 @@ from interfaces.web.data_assessment.words import (
 )
 from interfaces.web.pages import page
 from interfaces.web.person import see_other
+from interfaces.web.wrong import Fault, errors_of, status_for
 
 router = APIRouter(include_in_schema=False)
 

@@ -13,12 +13,7 @@ from domain.kernel import Actor, Role
 from interfaces.deps import KeyDep, ServiceDep, own
 from interfaces.records import caught_up, own_findings, survey_for
 from interfaces.service import Service
-from interfaces.web.applicability.words import (
-    Fault,
-    errors_of,
-    status_for,
-    titles_of,
-)
+from interfaces.web.applicability.words import titles_of
 from interfaces.web.data_assessment.words import (
     Client,
     Looker,
@@ -30,6 +25,7 @@ from interfaces.web.data_assessment.words import (
 )
 from interfaces.web.pages import page
 from interfaces.web.person import see_other
+from interfaces.web.wrong import Fault, errors_of, status_for
 from projections.data_assessment import SurveyCard
 
 router = APIRouter(include_in_schema=False)

@@ -20,19 +20,12 @@ from interfaces.service import Service
 from interfaces.web.draft.form import given
 from interfaces.web.draft.reading import ONE, PublicDep, in_force
 from interfaces.web.draft.words import words_of
-from interfaces.web.draft.writing import (
-    Developer,
-    Fault,
-    OursDep,
-    VersionForm,
-    Wrong,
-    status_of_fault,
-    written,
-)
+from interfaces.web.draft.writing import Developer, OursDep, VersionForm, written
 from interfaces.web.pages import page
 from interfaces.web.person import see_other
 from interfaces.web.requirement.form import Form as Answers
 from interfaces.web.requirement.keeping import Posted
+from interfaces.web.wrong import WRONG, Fault, status_for
 from projections.draft import DraftCard
 
 router = APIRouter(include_in_schema=False)
@@ -72,7 +65,7 @@ def publish(
         receipt = service.drafts.publish(
             card.number, command, by=by, key=key, version=version
         )
-    except Wrong as fault:
+    except WRONG as fault:
         return _publish(request, service, card, form, fault)
     return _seen(service, receipt.position, f"/drafts/{card.number}")
 
@@ -108,7 +101,7 @@ def adopt(
         receipt = service.drafts.adopt(
             card.number, command, by=by, key=key, version=version
         )
-    except Wrong as fault:
+    except WRONG as fault:
         return _ending(request, service, card, "draft/adopt.html", form, fault)
     return _seen(service, receipt.position, f"/drafts/{card.number}")
 
@@ -139,7 +132,7 @@ def drop(
         receipt = service.drafts.drop(
             card.number, command, by=by, key=key, version=version
         )
-    except Wrong as fault:
+    except WRONG as fault:
         return _ending(request, service, card, "draft/drop.html", form, fault)
     gone_to = f"/drafts/{card.number}" if card.is_public else "/drafts/own"
     return _seen(service, receipt.position, gone_to)
@@ -172,7 +165,7 @@ def enter(
     """Take what an adopted draft proposes over into the register."""
     try:
         receipt = service.drafts.enter(card.number, by=by, key=key, version=version)
-    except Wrong as fault:
+    except WRONG as fault:
         return _enter(request, service, card, fault)
     return _seen(service, receipt.position, f"/drafts/{card.number}")
 
@@ -212,7 +205,7 @@ def _publish(
             "words": words,
             "errors": _errors(fault, words.spoken),
         },
-        status=status_of_fault(fault),
+        status=status_for(fault),
     )
 
 
@@ -232,7 +225,7 @@ def _ending(
         "errors": _errors(fault, words.spoken),
         "is_open": card.is_open(service.clock.today()),
     }
-    return page(request, template, shown, status=status_of_fault(fault))
+    return page(request, template, shown, status=status_for(fault))
 
 
 def _enter(
@@ -251,7 +244,7 @@ def _enter(
             "words": words,
             "errors": _errors(fault, words.spoken),
         },
-        status=status_of_fault(fault),
+        status=status_for(fault),
     )
 
 

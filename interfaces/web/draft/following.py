@@ -18,11 +18,11 @@ from interfaces.regions import regions
 from interfaces.service import Service
 from interfaces.web.draft.form import given
 from interfaces.web.draft.words import words_of
-from interfaces.web.draft.writing import Fault, status_of_fault
 from interfaces.web.pages import language_of, page
 from interfaces.web.person import see_other
 from interfaces.web.requirement.form import Form as Answers
 from interfaces.web.requirement.keeping import Posted
+from interfaces.web.wrong import Fault, status_for
 
 router = APIRouter(include_in_schema=False)
 
@@ -99,7 +99,7 @@ def _show(
             "words": words_of(request, service),
             "errors": _errors(fault, request),
         },
-        status=status_of_fault(fault) if fault else HTTPStatus.OK,
+        status=status_for(fault) if fault else HTTPStatus.OK,
     )
 
 

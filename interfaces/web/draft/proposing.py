@@ -20,13 +20,10 @@ from interfaces.web.draft.reading import ONE
 from interfaces.web.draft.words import EFFECTS, words_of
 from interfaces.web.draft.writing import (
     Developer,
-    Fault,
     OursDep,
     VersionForm,
-    Wrong,
     errors_of,
     rewritten,
-    status_of_fault,
     written,
 )
 from interfaces.web.impact import ImpactWords
@@ -35,6 +32,7 @@ from interfaces.web.requirement.form import FREQUENCIES, UNITS
 from interfaces.web.requirement.form import Form as Answers
 from interfaces.web.requirement.keeping import Posted
 from interfaces.web.requirement.words import SECTORS, WHEN
+from interfaces.web.wrong import WRONG, Fault, status_for
 from projections.draft import DraftCard
 
 router = APIRouter(include_in_schema=False)
@@ -108,7 +106,7 @@ def change(
         return _put(request, service, card, posted, requirement_code, sending)
     try:
         return _recorded(service, card, None, requirement_code, sending)
-    except Wrong as fault:
+    except WRONG as fault:
         form = forms.given(posted, forms.PROPOSAL)
         return _form(request, service, card, form, requirement_code, fault=fault)
 
@@ -136,7 +134,7 @@ def _put(
         if posted.get("step") == "count":
             return _form(request, service, card, form, instead_of, proposal=proposal)
         return _recorded(service, card, proposal, instead_of, sending)
-    except Wrong as fault:
+    except WRONG as fault:
         return _form(request, service, card, form, instead_of, fault=fault)
 
 
@@ -194,7 +192,7 @@ def _form(
             "counts": ImpactWords(request, service),
             "errors": errors_of(fault, words.spoken),
         },
-        status=status_of_fault(fault),
+        status=status_for(fault),
     )
 
 

@@ -1,6 +1,5 @@
 """Pages of rule developers: their drafts, and what one is about (E1)."""
 
-from http import HTTPStatus
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form, Request
@@ -10,12 +9,12 @@ from pydantic import ValidationError
 from application.access import Action
 from domain.condition import ConditionNotUnderstood
 from domain.draft import DraftText, Manuscript
-from domain.errors import Invalid, NotFound, Refusal, RuleBroken, Stale
+from domain.errors import NotFound
 from domain.kernel import Actor
 from interfaces.deps import Asks, KeyDep, ServiceDep, own
 from interfaces.impacts import impact_of_each
 from interfaces.locale import Language
-from interfaces.problems import field_errors, status_of
+from interfaces.problems import field_errors
 from interfaces.service import Service
 from interfaces.web.draft import form as forms
 from interfaces.web.draft.reading import ONE, CardDep, is_ours
@@ -25,14 +24,13 @@ from interfaces.web.pages import page
 from interfaces.web.person import see_other
 from interfaces.web.requirement.form import Form as Answers
 from interfaces.web.requirement.keeping import Posted
+from interfaces.web.wrong import WRONG, Fault, status_for
 from projections.draft import DraftCard
 
 router = APIRouter(include_in_schema=False)
 
 Developer = Annotated[Actor, Depends(Asks(Action.DRAFT_RULE))]
 VersionForm = Annotated[int, Form(ge=0)]
-Wrong = (ValidationError, Invalid, RuleBroken, Stale)
-Fault = ValidationError | Refusal
 
 
 def ours(by: Developer, card: CardDep) -> DraftCard:
@@ -79,7 +77,7 @@ def begin(
     try:
         command = Manuscript.model_validate(forms.said_of_head(form))
         receipt = service.drafts.begin(command, by=by, key=key)
-    except Wrong as fault:
+    except WRONG as fault:
         return _head(request, service, form, None, fault)
     service.caught_up(receipt.position)
     return see_other(f"/drafts/{service.draft_view.number_of(receipt.id)}/write")
@@ -128,7 +126,7 @@ def rewrite_head(
     said = forms.said_of_head(form) | {"proposals": written(card).proposals}
     try:
         return rewritten(service, card, said, by, key, version)
-    except Wrong as fault:
+    except WRONG as fault:
         return _head(request, service, form, card, fault)
 
 
@@ -170,7 +168,7 @@ def _head(
             "words": words,
             "errors": errors_of(fault, words.spoken, head=True),
         },
-        status=status_of_fault(fault),
+        status=status_for(fault),
     )
 
 
@@ -188,12 +186,3 @@ def errors_of(
         said = (f"{one.pointer} {spoken.gettext(one.detail)}" for one in faults)
         return {"condition": "; ".join(one.strip() for one in said)}
     return field_errors(fault, spoken)
-
-
-def status_of_fault(fault: Fault | None) -> HTTPStatus:
-    """The status of a page that tells a fault; OK when there is none."""
-    if fault is None:
-        return HTTPStatus.OK
-    if isinstance(fault, ValidationError):
-        return HTTPStatus.UNPROCESSABLE_ENTITY
-    return status_of(fault)

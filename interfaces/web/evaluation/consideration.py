@@ -18,16 +18,14 @@ from interfaces.web.evaluation.words import (
     OUTCOMES,
     Developer,
     EvaluationWords,
-    Fault,
     Text,
     Version,
-    errors_of,
     home_of,
     place_of,
-    status_for,
 )
 from interfaces.web.pages import language_of, page
 from interfaces.web.person import see_other
+from interfaces.web.wrong import Fault, errors_of, status_for
 
 router = APIRouter(include_in_schema=False)
 

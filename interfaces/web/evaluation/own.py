@@ -20,15 +20,13 @@ from interfaces.web.evaluation.words import (
     THEMES,
     Client,
     EvaluationWords,
-    Fault,
     begin_at,
-    errors_of,
     home_of,
     place_of,
-    status_for,
 )
 from interfaces.web.pages import page
 from interfaces.web.person import see_other
+from interfaces.web.wrong import Fault, errors_of, status_for
 from projections.evaluation import VoiceCard
 
 router = APIRouter(include_in_schema=False)

@@ -16,15 +16,13 @@ from interfaces.service import Service
 from interfaces.web.evaluation.words import (
     FOUND,
     EvaluationWords,
-    Fault,
     Releaser,
     Text,
-    errors_of,
     place_of,
-    status_for,
 )
 from interfaces.web.pages import page
 from interfaces.web.person import see_other
+from interfaces.web.wrong import Fault, errors_of, status_for
 
 router = APIRouter(include_in_schema=False)
 

@@ -1,22 +1,18 @@
 """What pages of evaluations share: who may see them, and names of things (E1 to E5)."""
 
-from http import HTTPStatus
 from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import Depends, Form, Query, Request
-from pydantic import ValidationError
 
 from application.access import Action
 from application.ports import EvaluatedRule
 from domain.anonymity import Kind, Label
-from domain.errors import Invalid, Refusal
 from domain.evaluation import Outcome, SubjectKind, Theme
 from domain.kernel import Actor
 from interfaces.deps import Asks
 from interfaces.evaluated import district_names
 from interfaces.locale import N_, Language
-from interfaces.problems import field_errors, status_of
 from interfaces.regions import regions
 from interfaces.service import Service
 from interfaces.web.pages import language_of
@@ -27,7 +23,6 @@ Developer = Annotated[Actor, Depends(Asks(Action.CONSIDER))]
 Releaser = Annotated[Actor, Depends(Asks(Action.RELEASE_TEXT))]
 Text = Annotated[str, Form(max_length=30_000)]
 Version = Annotated[int | None, Query(ge=1, le=100_000)]
-Fault = ValidationError | Refusal
 
 QUESTIONS = {
     "clarity": N_("Can it be understood?"),
@@ -166,15 +161,3 @@ def begin_at(kind: str, code: str) -> str:
 def place_of(rule: EvaluatedRule, place: str) -> str:
     """What a provision is called; "" for the whole."""
     return rule.places.get(place, "") if place else ""
-
-
-def errors_of(request: Request, fault: Fault | None) -> dict[str, str]:
-    """What is wrong, by the field that it is about."""
-    return field_errors(fault, language_of(request)) if fault else {}
-
-
-def status_for(fault: Fault | None) -> HTTPStatus:
-    """The status of a page that is drawn again because of a fault."""
-    if fault is None:
-        return HTTPStatus.OK
-    return status_of(fault if isinstance(fault, Refusal) else Invalid)

@@ -16,17 +16,10 @@ from interfaces.deps import own
 from interfaces.exchange import thread_for
 from interfaces.locale import N_
 from interfaces.service import Service
-from interfaces.web.exchange.words import (
-    KINDS,
-    KINDS_EXPLAINED,
-    Fault,
-    Names,
-    errors_in,
-    status_for,
-    words_of,
-)
+from interfaces.web.exchange.words import KINDS, KINDS_EXPLAINED, Names, words_of
 from interfaces.web.pages import page, say
 from interfaces.web.person import see_other
+from interfaces.web.wrong import Fault, errors_in, status_for
 from projections.exchange import EnclosureCard, ThreadCard
 
 FIELDS = ("body", "inn", "title", "kind", "answers", "text", "file")

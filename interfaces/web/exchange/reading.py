@@ -26,17 +26,15 @@ from interfaces.service import Service
 from interfaces.web.exchange.words import (
     RECEIPTS,
     Client,
-    Fault,
     Names,
     Reader,
     Text,
-    errors_in,
     reached_by,
-    status_for,
     words_of,
 )
 from interfaces.web.pages import ROLES, language_of, page
 from interfaces.web.person import see_other
+from interfaces.web.wrong import Fault, errors_in, status_for
 
 router = APIRouter(include_in_schema=False)
 

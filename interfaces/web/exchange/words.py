@@ -1,21 +1,17 @@
 """What pages of correspondence share: who may ask, names of things and of parties."""
 
 from collections.abc import Iterable
-from http import HTTPStatus
 from typing import Annotated, Any, Final
 from uuid import UUID
 
 from fastapi import Depends, Form, Request
-from pydantic import ValidationError
 
 from application.access import Action
-from domain.errors import Invalid, Refusal
 from domain.exchange import Kind, Part, Party
 from domain.kernel import Actor
 from interfaces.deps import Asks
 from interfaces.exchange import What
 from interfaces.locale import N_
-from interfaces.problems import field_errors, status_of
 from interfaces.service import Service
 from interfaces.web.execution.words import SCANS
 from interfaces.web.pages import language_of
@@ -25,7 +21,6 @@ Reader = Annotated[Actor, Depends(Asks(Action.READ_THREAD))]
 Beginner = Annotated[Actor, Depends(Asks(Action.BEGIN_THREAD))]
 Client = Annotated[Actor, Depends(Asks(Action.CHOOSE_REPRESENTATIVE))]
 Text = Annotated[str, Form(max_length=30_000)]
-Fault = ValidationError | Refusal
 
 KINDS: Final = {
     Kind.REQUEST: N_("Request"),
@@ -110,22 +105,3 @@ def state_of(message: MessageCard) -> tuple[str, str]:
 def reached_by(message: MessageCard, side: UUID) -> Reached | None:
     """How far a message came with one party; None when it was not sent to it."""
     return next((one for one in message.reached if one.recipient == side), None)
-
-
-def errors_in(
-    request: Request, fault: Fault | None, fields: tuple[str, ...]
-) -> dict[str, str]:
-    """What is wrong, by field; under "" what is about none of these."""
-    if fault is None:
-        return {}
-    return {
-        about if about in fields else "": sentence
-        for about, sentence in field_errors(fault, language_of(request)).items()
-    }
-
-
-def status_for(fault: Fault | None) -> HTTPStatus:
-    """The status of a page on which a fault is told."""
-    if fault is None:
-        return HTTPStatus.OK
-    return status_of(fault if isinstance(fault, Refusal) else Invalid)

@@ -28,17 +28,15 @@ from interfaces.web.execution.words import (
     HOWS,
     HOWS_FOR_BODY,
     Executor,
-    Fault,
     Reader,
     Text,
-    errors_of,
-    status_for,
     titles_of,
     words_of,
 )
 from interfaces.web.facts import told
 from interfaces.web.pages import language_of, page
 from interfaces.web.person import see_other
+from interfaces.web.wrong import Fault, errors_of, status_for
 from projections.execution import ConfirmationCard, EvidenceItem
 
 router = APIRouter(include_in_schema=False)

@@ -26,16 +26,10 @@ from interfaces.deps import KeyDep, ServiceDep
 from interfaces.downloads import sent
 from interfaces.service import Service
 from interfaces.tasks import tasks_of
-from interfaces.web.execution.words import (
-    Doer,
-    Fault,
-    Text,
-    errors_of,
-    status_for,
-    words_of,
-)
+from interfaces.web.execution.words import Doer, Text, words_of
 from interfaces.web.pages import page
 from interfaces.web.person import see_other
+from interfaces.web.wrong import Fault, errors_of, status_for
 from projections.execution import ExecutionCard
 
 router = APIRouter(include_in_schema=False)

@@ -26,18 +26,10 @@ from interfaces.deps import KeyDep, ServiceDep, own
 from interfaces.service import Service
 from interfaces.tasks import Task, next_of, tasks_of
 from interfaces.web.algorithm.reading import CardDep
-from interfaces.web.execution.words import (
-    Doer,
-    Executor,
-    Fault,
-    Text,
-    errors_of,
-    status_for,
-    titles_of,
-    words_of,
-)
+from interfaces.web.execution.words import Doer, Executor, Text, titles_of, words_of
 from interfaces.web.pages import page
 from interfaces.web.person import see_other
+from interfaces.web.wrong import Fault, errors_of, status_for
 from projections.algorithm import AlgorithmCard
 from projections.execution import ExecutionCard
 

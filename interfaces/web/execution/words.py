@@ -1,20 +1,16 @@
 """How executions and confirmations are said on pages, and who may ask for them."""
 
-from http import HTTPStatus
 from typing import Annotated, Any
 
 from fastapi import Depends, Form, Request
-from pydantic import ValidationError
 
 from application.access import Action
-from domain.errors import Invalid, Refusal
 from domain.evidence import Scan
 from domain.execution import Dispute, Force, How, Status, Why
 from domain.execution import Form as GivenForm
 from domain.kernel import Actor
 from interfaces.deps import Asks
 from interfaces.locale import N_
-from interfaces.problems import field_errors, status_of
 from interfaces.service import Service
 from interfaces.web.algorithm.words import AlgorithmWords
 from interfaces.web.pages import language_of
@@ -24,7 +20,6 @@ Executor = Annotated[Actor, Depends(Asks(Action.EXECUTE))]
 Doer = Annotated[Actor, Depends(Asks(Action.DO_STEP))]
 Reader = Annotated[Actor, Depends(Asks(Action.READ_EXECUTION_CONFIRMATION))]
 Text = Annotated[str, Form()]
-Fault = ValidationError | Refusal
 
 STATUSES = {
     Status.RUNNING: (N_("Under way"), "ask"),
@@ -119,15 +114,3 @@ def titles_of(service: Service, codes: list[str]) -> dict[str, str]:
         code: standing[code].version.content.title if code in standing else code
         for code in codes
     }
-
-
-def errors_of(request: Request, fault: Fault | None) -> dict[str, str]:
-    """What is wrong, by field."""
-    return field_errors(fault, language_of(request)) if fault else {}
-
-
-def status_for(fault: Fault | None) -> HTTPStatus:
-    """The status of a page on which a fault is told."""
-    if fault is None:
-        return HTTPStatus.OK
-    return status_of(fault if isinstance(fault, Refusal) else Invalid)

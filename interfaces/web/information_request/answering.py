@@ -30,15 +30,13 @@ from interfaces.web.information_request.words import (
     GROUNDS,
     STATUSES,
     Business,
-    Fault,
     Officer,
     Reader,
     RequestWords,
-    errors_in,
-    status_for,
 )
 from interfaces.web.pages import language_of, page
 from interfaces.web.person import see_other
+from interfaces.web.wrong import Fault, errors_in, status_for
 from projections.information_request import RequestCard
 
 router = APIRouter(include_in_schema=False)

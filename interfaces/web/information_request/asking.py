@@ -13,17 +13,11 @@ from domain.information_request import MOST_ITEMS, Ground
 from domain.profile import Vocabulary
 from interfaces.deps import KeyDep, ServiceDep
 from interfaces.service import Service
-from interfaces.web.information_request.words import (
-    GROUNDS,
-    Fault,
-    Officer,
-    RequestWords,
-    errors_in,
-    status_for,
-)
+from interfaces.web.information_request.words import GROUNDS, Officer, RequestWords
 from interfaces.web.pages import language_of, page
 from interfaces.web.person import see_other
 from interfaces.web.requirement.keeping import Posted
+from interfaces.web.wrong import Fault, errors_in, status_for
 
 router = APIRouter(include_in_schema=False)
 

@@ -14,16 +14,11 @@ from domain.errors import Invalid, RuleBroken
 from domain.kernel import Actor
 from interfaces.deps import Anybody, Asks, KeyDep, ServiceDep, own
 from interfaces.service import Service
-from interfaces.web.information_request.words import (
-    COMPONENTS,
-    Fault,
-    RequestWords,
-    errors_in,
-    status_for,
-)
+from interfaces.web.information_request.words import COMPONENTS, RequestWords
 from interfaces.web.pages import language_of, page
 from interfaces.web.person import see_other
 from interfaces.web.requirement.words import CERTAINTY
+from interfaces.web.wrong import Fault, errors_in, status_for
 
 router = APIRouter(include_in_schema=False)
 

@@ -1,19 +1,15 @@
 """What pages of requests for information share (C4)."""
 
-from http import HTTPStatus
 from typing import Annotated, Any, Final
 
 from fastapi import Depends, Request
-from pydantic import ValidationError
 
 from application.access import Action
-from domain.errors import Invalid, Refusal
 from domain.information_request import Component, Ground, Held, Line, RequestStatus
 from domain.kernel import Actor
 from domain.term import Unit
 from interfaces.deps import Asks
 from interfaces.locale import N_
-from interfaces.problems import field_errors, status_of
 from interfaces.reckoned import ReckonedWords
 from interfaces.service import Service
 from interfaces.web.pages import language_of
@@ -21,7 +17,6 @@ from interfaces.web.pages import language_of
 Reader = Annotated[Actor, Depends(Asks(Action.READ_INFORMATION_REQUEST))]
 Officer = Annotated[Actor, Depends(Asks(Action.ASK_FOR_INFORMATION))]
 Business = Annotated[Actor, Depends(Asks(Action.GIVE_INFORMATION))]
-Fault = ValidationError | Refusal
 
 STATUSES: Final = {
     RequestStatus.WAITING: (N_("Waits for the business"), "ask"),
@@ -108,22 +103,3 @@ class RequestWords:
     def end(self, reckoning: Any) -> str:
         """The last day."""
         return self._reckoned.end(reckoning)
-
-
-def errors_in(
-    request: Request, fault: Fault | None, fields: tuple[str, ...]
-) -> dict[str, str]:
-    """What is wrong, by field; what is about no field of the form is about none."""
-    if fault is None:
-        return {}
-    found = field_errors(fault, language_of(request))
-    return {
-        about if about in fields else "": sentence for about, sentence in found.items()
-    }
-
-
-def status_for(fault: Fault | None) -> HTTPStatus:
-    """The status of a page that is drawn again because of a fault."""
-    if fault is None:
-        return HTTPStatus.OK
-    return status_of(fault if isinstance(fault, Refusal) else Invalid)

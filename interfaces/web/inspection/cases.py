@@ -20,11 +20,11 @@ from interfaces.papers import PAPERS
 from interfaces.reckoned import ReckonedWords
 from interfaces.service import Service
 from interfaces.sources import source_in
-from interfaces.web.exchange.words import status_for
 from interfaces.web.execution.words import titles_of
 from interfaces.web.inspection import client_case
-from interfaces.web.inspection.words import WORDS, Reader, Wrong, errors_in, ids_of
+from interfaces.web.inspection.words import WORDS, Reader, ids_of
 from interfaces.web.pages import language_of, page
+from interfaces.web.wrong import Fault, errors_in, status_for
 
 router = APIRouter(include_in_schema=False)
 OFFICERS = frozenset({Role.INSPECTOR, Role.HEAD})
@@ -74,7 +74,7 @@ def show(
     by: Actor,
     id: UUID,
     *,
-    fault: Wrong | None = None,
+    fault: Fault | None = None,
     given: dict[str, Any] | None = None,
     done: str = "",
     before: int | None = None,
@@ -139,7 +139,7 @@ def show(
     )
 
 
-def breaks_of(fault: Wrong | None) -> list[dict[str, Any]]:
+def breaks_of(fault: Fault | None) -> list[dict[str, Any]]:
     """The gross violations that a refused step would have been."""
     found = getattr(fault, "facts", {}).get("flags", [])
     return [one | {"evidence": [_shown(e) for e in one["evidence"]]} for one in found]

@@ -8,10 +8,8 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
-from pydantic import ValidationError
 
 from application.access import Action
-from domain.errors import Refusal
 from domain.inspection import BEFORE, WITHOUT_INTERACTION, Power
 from domain.inspection.move_times import FURTHEST
 from domain.kernel import Actor, Role
@@ -36,19 +34,17 @@ from interfaces.inspections import (
     STEPS,
 )
 from interfaces.papers import PAPERS
-from interfaces.problems import field_errors
 from interfaces.service import Service
 from interfaces.sources import source_in
-from interfaces.web.exchange.words import status_for
 from interfaces.web.execution.words import titles_of
 from interfaces.web.pages import language_of, page
+from interfaces.web.wrong import Fault, errors_in, status_for
 from projections.client.card import person_id
 from projections.inspection import CaseCard, MoveCard
 
 router = APIRouter(include_in_schema=False)
 
 Acting = Annotated[Actor, Depends(Asks(Action.REPRESENT_IN_INSPECTION))]
-Fault = ValidationError | Refusal
 
 MOST_ACTIONS: Final = 20
 MOST_TIMES: Final = 30
@@ -167,7 +163,7 @@ def show(
             "people": people,
             "titles": titles_of(service, [one.code for one in card.remaining]),
             "today": service.clock.today(),
-            "errors": _errors(request, fault),
+            "errors": errors_in(request, fault, FIELDS),
             "given": given or {},
             "deadline_words": DeadlineWords(spoken, service.clock.now()),
             "source_of": partial(source_in, spoken.code),
@@ -217,10 +213,3 @@ def _ids(people: Iterable[str]) -> list[UUID]:
 
 def _after(day: date) -> date:
     return day + timedelta(days=1)
-
-
-def _errors(request: Request, fault: Fault | None) -> dict[str, str]:
-    if fault is None:
-        return {}
-    told = field_errors(fault, language_of(request))
-    return {about if about in FIELDS else "": said for about, said in told.items()}

@@ -13,20 +13,12 @@ from domain.kernel import Actor
 from interfaces.deps import KeyDep, ServiceDep, own
 from interfaces.service import Service
 from interfaces.web.data_assessment.words import OUTCOMES, WHYS
-from interfaces.web.exchange.words import status_for
 from interfaces.web.execution.words import titles_of
 from interfaces.web.inspection.form import FIELDS, Act, GivenOrder, OrderForm
-from interfaces.web.inspection.words import (
-    WORDS,
-    WRONG,
-    Orderer,
-    Wrong,
-    errors_in,
-    facts_of,
-    ids_of,
-)
+from interfaces.web.inspection.words import WORDS, WRONG, Orderer, facts_of, ids_of
 from interfaces.web.pages import page
 from interfaces.web.person import see_other
+from interfaces.web.wrong import Fault, errors_in, status_for
 
 router = APIRouter(include_in_schema=False)
 EMPTY = OrderForm({"kind": Kind.ONSITE_INSPECTION.value}, {}, {})
@@ -103,7 +95,7 @@ def _form(
     by: Actor,
     form: OrderForm,
     assessed: Assessed | None = None,
-    fault: Wrong | None = None,
+    fault: Fault | None = None,
 ) -> Response:
     bodies = service.person_view.of(own(by))
     if assessed is None and fault is not None and form.get("inn"):

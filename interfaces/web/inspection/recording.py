@@ -18,21 +18,13 @@ from interfaces.deps import KeyDep, ServiceDep
 from interfaces.inspection_cases import held_case
 from interfaces.service import Service
 from interfaces.sources import source_in
-from interfaces.web.exchange.words import status_for
 from interfaces.web.execution.words import titles_of
 from interfaces.web.inspection.cases import breaks_of
-from interfaces.web.inspection.words import (
-    WORDS,
-    WRONG,
-    Officer,
-    Wrong,
-    errors_in,
-    ids_of,
-    moment_of,
-)
+from interfaces.web.inspection.words import WORDS, WRONG, Officer, ids_of, moment_of
 from interfaces.web.pages import language_of, page
 from interfaces.web.person import see_other
 from interfaces.web.requirement.keeping import Posted
+from interfaces.web.wrong import Fault, errors_in, status_for
 from projections.inspection import CaseCard
 
 router = APIRouter(include_in_schema=False)
@@ -247,7 +239,7 @@ def _form(
     service: Service,
     card: CaseCard,
     given: Given,
-    fault: Wrong | None = None,
+    fault: Fault | None = None,
     *,
     done: bool = False,
 ) -> Response:
@@ -273,7 +265,7 @@ def _act(
     card: CaseCard,
     posted: Mapping[str, str],
     rows: int,
-    fault: Wrong | None = None,
+    fault: Fault | None = None,
 ) -> Response:
     context = {
         **_shared(request, service, card),

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from application.access import Action
 from application.log import Unavailable
-from domain.errors import Invalid, Refusal, RuleBroken, Stale
+from domain.errors import Invalid, RuleBroken, Stale
 from domain.inspection import Broken, Fault
 from domain.kernel import Actor
 from domain.risk import Category
@@ -32,14 +32,12 @@ from interfaces.inspections import (
     STEPS,
 )
 from interfaces.locale import N_
-from interfaces.problems import field_errors
 from interfaces.timeline.choices import CHOICES
 from interfaces.web.pages import language_of
 
 Reader = Annotated[Actor, Depends(Asks(Action.READ_INSPECTION))]
 Orderer = Annotated[Actor, Depends(Asks(Action.ORDER_INSPECTION))]
 Officer = Annotated[Actor, Depends(Asks(Action.HOLD_INSPECTION))]
-Wrong = ValidationError | Refusal
 WRONG = (ValidationError, Invalid, RuleBroken, Stale, Unavailable)
 
 FAULTS: Final[Mapping[Fault, str]] = {
@@ -99,18 +97,6 @@ def facts_of(request: Request, broken: Broken) -> list[tuple[str, str]]:
         for name, value in broken.facts.items()
         if name in FACTS
     ]
-
-
-def errors_in(
-    request: Request, fault: Wrong | None, fields: frozenset[str]
-) -> dict[str, str]:
-    """What is wrong, by field; what is about no field of the form is about none."""
-    if fault is None:
-        return {}
-    found = field_errors(fault, language_of(request))
-    return {
-        about if about in fields else "": sentence for about, sentence in found.items()
-    }
 
 
 def moment_of(day: str, time: str, place: Place) -> Any:

@@ -1,7 +1,6 @@
 """Pages on which an administrator lets a rule of law say something else."""
 
 from collections.abc import Mapping
-from http import HTTPStatus
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Form, Request
@@ -10,25 +9,25 @@ from pydantic import ValidationError
 
 from application.access import Action
 from application.law_term import AmendLawTerm
-from domain.errors import Invalid, Refusal, RuleBroken, Stale
+from domain.errors import Invalid, RuleBroken, Stale
 from domain.kernel import Actor, Certainty
 from domain.law_term import LawTerm
 from domain.term import Counting
 from interfaces.deps import Asks, KeyDep, ServiceDep
 from interfaces.faults import sentence_of
 from interfaces.law import LawWords
-from interfaces.problems import field_errors, status_of
+from interfaces.problems import field_errors
 from interfaces.service import Service
 from interfaces.web.law_term.reading import CodePath, about
 from interfaces.web.pages import language_of, page
 from interfaces.web.person import see_other
 from interfaces.web.requirement.keeping import Posted
+from interfaces.web.wrong import Fault, status_for
 
 router = APIRouter()
 
 Administrator = Annotated[Actor, Depends(Asks(Action.KEEP_LAW))]
 VersionForm = Annotated[int, Form(ge=0, le=2**31)]
-Fault = ValidationError | Refusal
 WRONG: Final = (ValidationError, Invalid, RuleBroken, Stale)
 FIELDS: Final = (
     "rule",
@@ -127,7 +126,7 @@ def _form(
             "levels": list(Certainty),
             "errors": _errors(request, fault),
         },
-        status=_status(fault),
+        status=status_for(fault),
     )
 
 
@@ -144,9 +143,3 @@ def _errors(request: Request, fault: Fault | None) -> Mapping[str, str]:
                 told.setdefault(field, sentence_of(one, spoken))
             return told
     return field_errors(fault, spoken)
-
-
-def _status(fault: Fault | None) -> HTTPStatus:
-    if fault is None:
-        return HTTPStatus.OK
-    return status_of(fault if isinstance(fault, Refusal) else Invalid)

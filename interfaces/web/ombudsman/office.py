@@ -26,17 +26,16 @@ from interfaces.service import Service
 from interfaces.web.ombudsman.words import (
     STATUSES,
     WRONG,
-    Fault,
     Reader,
     Text,
     Version,
     errors_in,
     files_of,
-    status_for,
     words_of_case,
 )
 from interfaces.web.pages import page
 from interfaces.web.person import see_other
+from interfaces.web.wrong import Fault, status_for
 
 router = APIRouter(include_in_schema=False)
 

@@ -18,17 +18,16 @@ from interfaces.ombudsmen import case_beside, invited_to, may_act
 from interfaces.service import Service
 from interfaces.web.ombudsman.words import (
     WRONG,
-    Fault,
     Reader,
     Text,
     Version,
     errors_in,
     files_of,
-    status_for,
     words_of_case,
 )
 from interfaces.web.pages import page
 from interfaces.web.person import see_other
+from interfaces.web.wrong import Fault, status_for
 
 router = APIRouter(include_in_schema=False)
 

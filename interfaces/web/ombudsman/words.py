@@ -1,6 +1,5 @@
 """What pages of the ombudsman in inspections share (I10)."""
 
-from http import HTTPStatus
 from typing import Annotated, Any, Final
 from uuid import UUID
 
@@ -15,9 +14,10 @@ from domain.ombudsman import Status
 from interfaces.deps import Asks
 from interfaces.inspections import ACTIONS, FLAGS, GROUNDS, KINDS, STAGES, STEPS
 from interfaces.locale import N_
-from interfaces.problems import field_errors, status_of
+from interfaces.problems import field_errors
 from interfaces.service import Service
 from interfaces.web.pages import language_of
+from interfaces.web.wrong import Fault
 from projections.ombudsman import TakingPart
 
 Reader = Annotated[Actor, Depends(Asks(Action.READ_OMBUDSMAN))]
@@ -33,7 +33,6 @@ STATUSES: Final = {
 }
 FIELDS: Final = ("office", "wish", "reason", "opinion", "question", "file")
 WRONG: Final = (ValidationError, Invalid, RuleBroken, Stale, Unavailable)
-Fault = ValidationError | Invalid | RuleBroken | Stale | Unavailable
 
 
 def words_of_case() -> dict[str, Any]:
@@ -65,10 +64,3 @@ def errors_in(request: Request, fault: Fault | None) -> dict[str, str]:
     return {
         about if about in FIELDS else "": sentence for about, sentence in found.items()
     }
-
-
-def status_for(fault: Fault | None) -> HTTPStatus:
-    """The status of a page that is drawn again because of a fault."""
-    if fault is None:
-        return HTTPStatus.OK
-    return status_of(Invalid if isinstance(fault, ValidationError) else fault)

@@ -18,23 +18,22 @@ from application.plan import (
     RecordDecision,
     ReturnEntries,
 )
-from domain.errors import Invalid, NotFound, RuleBroken, Stale
+from domain.errors import NotFound
 from domain.kernel import Actor
 from domain.plan import PlanStatus
 from interfaces.deps import KeyDep, ServiceDep, own
 from interfaces.locale import N_
 from interfaces.plans import ANY_YEAR, entry_for, officers_of
 from interfaces.service import Service
-from interfaces.web.information_request.words import Fault, errors_in, status_for
 from interfaces.web.pages import page, say
 from interfaces.web.person import see_other
 from interfaces.web.plan.words import Head, Officer, PlanWords
 from interfaces.web.requirement.keeping import Posted, VersionForm
+from interfaces.web.wrong import WRONG, Fault, errors_in, status_for
 from projections.plan import EntryCard
 
 router = APIRouter(include_in_schema=False)
 
-Wrong = (ValidationError, Invalid, RuleBroken, Stale)
 NOT_CHOSEN: Final = N_("Choose at least one entry")
 FIELDS: Final = ("reason", "office", "number", "on", "approved", "document", "starts")
 STEPS: Final = {
@@ -70,7 +69,7 @@ def decide(
         else:
             approving = ApproveEntries.model_validate({"entries": refs})
             receipt = service.plans.approve(approving, by=by, key=key)
-    except Wrong as fault:
+    except WRONG as fault:
         return _waiting(request, service, by, PlanStatus.PROPOSED, posted, fault=fault)
     return _done(service, receipt)
 
@@ -99,7 +98,7 @@ def record_decision(
             }
         )
         receipt = service.plans.record_decision(command, by=by, key=key)
-    except Wrong as fault:
+    except WRONG as fault:
         status = PlanStatus.WITH_PROSECUTOR
         return _waiting(request, service, by, status, posted, fault=fault)
     return _done(service, receipt)
@@ -157,7 +156,7 @@ def take_step(
     _check(service, by, card, act)
     try:
         receipt = _taken(service, by, entry_id, act, key, posted, version)
-    except Wrong as fault:
+    except WRONG as fault:
         return _step(request, service, by, card, act, posted, fault)
     service.caught_up(receipt.position)
     return see_other(f"/plan/entries/{entry_id}")

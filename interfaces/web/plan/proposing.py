@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from pydantic import ValidationError
 
 from application.plan import ChangeEntry, Choice, Prepared, ProposeEntry
-from domain.errors import Invalid, RuleBroken, Stale
+from domain.errors import Invalid, RuleBroken
 from domain.inspection import Kind
 from domain.kernel import Actor
 from domain.plan import PlanObjectsUnknown
@@ -17,11 +17,11 @@ from interfaces.deps import KeyDep, ServiceDep, own
 from interfaces.inspections import KINDS
 from interfaces.plans import MEASURES, entry_for, officers_of
 from interfaces.service import Service
-from interfaces.web.information_request.words import Fault, errors_in, status_for
 from interfaces.web.pages import page
 from interfaces.web.person import see_other
 from interfaces.web.plan.words import Officer, PlanWords
 from interfaces.web.requirement.keeping import Posted, VersionForm
+from interfaces.web.wrong import WRONG, Fault, errors_in, status_for
 from projections.plan import EntryCard
 
 router = APIRouter(include_in_schema=False)
@@ -39,7 +39,6 @@ SAID = (
 )
 FIELDS = (*SAID, "officers", "objects")
 WITHOUT_PART = (Kind.OBSERVATION, Kind.OFFSITE_SURVEY)
-Wrong = (ValidationError, Invalid, RuleBroken, Stale)
 
 
 class Form(NamedTuple):
@@ -81,7 +80,7 @@ def propose(
         return _ask(request, service, by, form)
     try:
         receipt = service.plans.propose(_proposed(form), by=by, key=key)
-    except Wrong as fault:
+    except WRONG as fault:
         return _choose(request, service, by, form, fault)
     service.caught_up(receipt.position)
     return see_other(f"/plan/entries/{receipt.id}")
@@ -124,7 +123,7 @@ def change(
         receipt = service.plans.change(
             entry_id, _changed(form), by=by, key=key, version=version
         )
-    except Wrong as fault:
+    except WRONG as fault:
         return _choose(request, service, by, form, fault)
     service.caught_up(receipt.position)
     return see_other(f"/plan/entries/{entry_id}")

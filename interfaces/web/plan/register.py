@@ -25,9 +25,9 @@ from interfaces.plans import (
     year_of,
 )
 from interfaces.service import Service
-from interfaces.web.information_request.words import status_for
 from interfaces.web.pages import page, say
 from interfaces.web.plan.words import Officer, PlanWords
+from interfaces.web.wrong import status_for
 
 router = APIRouter(include_in_schema=False)
 

@@ -1,6 +1,5 @@
 """Pages of registrars: what a requirement says, as a draft or as a new version."""
 
-from http import HTTPStatus
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form, Request
@@ -10,26 +9,26 @@ from pydantic import ValidationError
 from application.access import Action
 from application.requirement import AmendRequirement, DraftRequirement
 from domain.condition import ConditionNotUnderstood
-from domain.errors import Invalid, Refusal, RuleBroken, Stale
+from domain.errors import Refusal
 from domain.kernel import Actor
 from domain.profile import Fault
 from domain.requirement import Certainty, Content, Status, doubts
 from interfaces.deps import Asks, KeyDep, ServiceDep
 from interfaces.locale import Language
-from interfaces.problems import field_errors, status_of
+from interfaces.problems import field_errors
 from interfaces.service import Service
 from interfaces.web.pages import page
 from interfaces.web.person import see_other
 from interfaces.web.requirement import form as forms
 from interfaces.web.requirement.reading import ONE, CardDep, words_of
 from interfaces.web.requirement.words import PARTS, SECTORS, WHEN
+from interfaces.web.wrong import WRONG, status_for
 from projections.requirement import Card
 
 router = APIRouter(include_in_schema=False)
 
 Registrar = Annotated[Actor, Depends(Asks(Action.KEEP_REGISTER))]
 VersionForm = Annotated[int, Form(ge=0)]
-Wrong = (ValidationError, Invalid, RuleBroken, Stale)
 
 
 async def texts_of(request: Request) -> dict[str, str]:
@@ -67,7 +66,7 @@ def draft(
         if posted.get("step") != "save":
             return _form(request, service, form, card=None, content=command.content)
         receipt = service.requirements.draft(command, by=by, key=key)
-    except Wrong as fault:
+    except WRONG as fault:
         return _form(request, service, form, card=None, fault=fault)
     service.caught_up(receipt.position)
     return see_other(f"/requirements/{command.code}")
@@ -103,7 +102,7 @@ def amend(
         receipt = service.requirements.amend(
             card.code, command, by=by, key=key, version=version
         )
-    except Wrong as fault:
+    except WRONG as fault:
         return _form(request, service, form, card, fault=fault)
     service.caught_up(receipt.position)
     return see_other(f"/requirements/{card.code}")
@@ -140,7 +139,7 @@ def _form(
             "sectors": SECTORS,
             "events": WHEN,
         },
-        status=status_of_fault(fault),
+        status=status_for(fault),
     )
 
 
@@ -156,12 +155,3 @@ def _errors(fault: ValidationError | Refusal, spoken: Language) -> dict[str, str
 def _told(fault: Fault, spoken: Language) -> str:
     said = spoken.gettext(fault.detail)
     return f"{fault.pointer.removeprefix('/')}: {said}" if fault.at else said
-
-
-def status_of_fault(fault: ValidationError | Refusal | None) -> HTTPStatus:
-    """The status of a page that tells a fault; OK when there is none."""
-    if fault is None:
-        return HTTPStatus.OK
-    if isinstance(fault, ValidationError):
-        return HTTPStatus.UNPROCESSABLE_ENTITY
-    return status_of(fault)

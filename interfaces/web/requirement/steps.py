@@ -22,8 +22,9 @@ from interfaces.problems import field_errors
 from interfaces.service import Service
 from interfaces.web.pages import language_of, page
 from interfaces.web.person import see_other
-from interfaces.web.requirement.keeping import Posted, Registrar, status_of_fault
+from interfaces.web.requirement.keeping import Posted, Registrar
 from interfaces.web.requirement.reading import ONE, CardDep
+from interfaces.web.wrong import status_for
 from projections.requirement import Card
 
 router = APIRouter(include_in_schema=False)
@@ -191,7 +192,7 @@ def _page(
             "checking": checking,
             "errors": errors,
         },
-        status=status_of_fault(fault),
+        status=status_for(fault),
     )
 
 

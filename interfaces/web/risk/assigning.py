@@ -15,14 +15,8 @@ from interfaces.risks import CATEGORIES
 from interfaces.service import Service
 from interfaces.web.pages import language_of, page
 from interfaces.web.person import see_other
-from interfaces.web.risk.words import (
-    WRONG,
-    Fault,
-    Officer,
-    errors_in,
-    status_for,
-    words_for,
-)
+from interfaces.web.risk.words import WRONG, Officer, words_for
+from interfaces.web.wrong import Fault, errors_in, status_for
 
 router = APIRouter(include_in_schema=False)
 

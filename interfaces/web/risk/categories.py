@@ -20,16 +20,8 @@ from interfaces.risks import CATEGORIES, category_for, explained
 from interfaces.service import Service
 from interfaces.web.pages import language_of, page
 from interfaces.web.person import see_other
-from interfaces.web.risk.words import (
-    WRONG,
-    Business,
-    Fault,
-    Head,
-    Reader,
-    errors_in,
-    status_for,
-    words_for,
-)
+from interfaces.web.risk.words import WRONG, Business, Head, Reader, words_for
+from interfaces.web.wrong import Fault, errors_in, status_for
 from projections.risk import ObjectionStatus, RiskCard
 
 router = APIRouter(include_in_schema=False)

@@ -21,7 +21,8 @@ from interfaces.web.requirement.keeping import Posted
 from interfaces.web.requirement.words import CERTAINTY
 from interfaces.web.risk import forms
 from interfaces.web.risk.criteria import ONE, card_of
-from interfaces.web.risk.words import WRONG, Fault, Keeper, status_for, words_for
+from interfaces.web.risk.words import WRONG, Keeper, words_for
+from interfaces.web.wrong import Fault, status_for
 from projections.risk import CriteriaCard
 
 router = APIRouter(include_in_schema=False)

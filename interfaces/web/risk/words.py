@@ -1,6 +1,5 @@
 """What pages of risk share (C5)."""
 
-from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -9,11 +8,10 @@ from pydantic import ValidationError
 from application.access import Action
 from application.log import Unavailable
 from application.risk import Explained
-from domain.errors import Invalid, Refusal, RuleBroken, Stale
+from domain.errors import Invalid, RuleBroken, Stale
 from domain.kernel import Actor
 from domain.risk import Reckoned, RiskCriteria
 from interfaces.deps import Asks
-from interfaces.problems import field_errors, status_of
 from interfaces.risks import RiskWords, algorithms_in
 from interfaces.service import Service
 from interfaces.web.pages import language_of
@@ -23,7 +21,6 @@ Officer = Annotated[Actor, Depends(Asks(Action.ASSIGN_RISK))]
 Head = Annotated[Actor, Depends(Asks(Action.DECIDE_RISK))]
 Keeper = Annotated[Actor, Depends(Asks(Action.KEEP_RISK_CRITERIA))]
 Business = Annotated[Actor, Depends(Asks(Action.OBJECT_TO_RISK))]
-Fault = ValidationError | Refusal
 WRONG = (ValidationError, Invalid, RuleBroken, Stale, Unavailable)
 
 
@@ -54,22 +51,3 @@ def words_for(
         service.risk_view.records(ids),
         service.risk_view.algorithms(algorithms_in(found)),
     )
-
-
-def errors_in(
-    request: Request, fault: Fault | None, fields: tuple[str, ...]
-) -> dict[str, str]:
-    """What is wrong, by field; what is about no field of the form is about none."""
-    if fault is None:
-        return {}
-    found = field_errors(fault, language_of(request))
-    return {
-        about if about in fields else "": sentence for about, sentence in found.items()
-    }
-
-
-def status_for(fault: Fault | None) -> HTTPStatus:
-    """The status of a page that is drawn again because of a fault."""
-    if fault is None:
-        return HTTPStatus.OK
-    return status_of(fault if isinstance(fault, Refusal) else Invalid)

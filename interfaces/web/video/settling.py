@@ -5,7 +5,6 @@ from uuid import UUID
 
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import Response
-from pydantic import ValidationError
 
 from application.video import (
     ABOUT,
@@ -13,7 +12,7 @@ from application.video import (
     ProposeMeeting,
     ProposeMeetingTime,
 )
-from domain.errors import Invalid, RuleBroken, Stale
+from domain.errors import RuleBroken
 from domain.kernel import Actor, Role
 from domain.video import DECIDING, OPEN, Standing
 from interfaces.deps import KeyDep, ServiceDep
@@ -41,15 +40,13 @@ from interfaces.web.video.words import (
     STANDINGS,
     STOPS,
     USUAL,
-    Fault,
     Hours,
     Participant,
-    errors_in,
     is_enterable,
     minutes_of,
     opens_at,
-    status_for,
 )
+from interfaces.web.wrong import WRONG, Fault, errors_in, status_for
 
 router = APIRouter(include_in_schema=False)
 
@@ -57,7 +54,6 @@ About = Annotated[str, Query(max_length=100)]
 Case = Annotated[str | None, Query(max_length=100, pattern=ABOUT)]
 Version = Annotated[int | None, Form(ge=1, le=2**31 - 1)]
 FIELDS = ("purpose", "day", "time", "minutes", "reason")
-Wrong = (ValidationError, Invalid, RuleBroken, Stale)
 
 
 @router.get("/video")
@@ -120,7 +116,7 @@ def propose(
             }
         )
         receipt = service.meetings.propose(command, by=by, key=key)
-    except Wrong as fault:
+    except WRONG as fault:
         return _new(request, service, by, about, posted, fault)
     service.caught_up(receipt.position)
     return see_other(f"/video/{receipt.id}")
@@ -146,7 +142,7 @@ def agree(
     """Agree to the time."""
     try:
         receipt = service.meetings.agree(meeting_id, by=by, key=key, version=version)
-    except Wrong as fault:
+    except WRONG as fault:
         return _meeting(request, service, by, meeting_id, fault)
     service.caught_up(receipt.position)
     return see_other(f"/video/{meeting_id}")
@@ -175,7 +171,7 @@ def propose_time(
         receipt = service.meetings.propose_time(
             meeting_id, command, by=by, key=key, version=version
         )
-    except Wrong as fault:
+    except WRONG as fault:
         return _meeting(request, service, by, meeting_id, fault, posted)
     service.caught_up(receipt.position)
     return see_other(f"/video/{meeting_id}")
@@ -198,7 +194,7 @@ def call_off(
         receipt = service.meetings.call_off(
             meeting_id, command, by=by, key=key, version=version
         )
-    except Wrong as fault:
+    except WRONG as fault:
         return _meeting(request, service, by, meeting_id, fault, posted)
     service.caught_up(receipt.position)
     return see_other(f"/video/{meeting_id}")

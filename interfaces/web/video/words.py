@@ -2,25 +2,21 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
-from http import HTTPStatus
 from typing import Annotated, Final
 
 from fastapi import Depends, Request
-from pydantic import ValidationError
 
 from application.access import Action
-from domain.errors import Invalid, Refusal
+from domain.errors import Invalid
 from domain.kernel import Actor
 from domain.term import Place
 from domain.video import Leaving, Side, Standing, StopReason, Time
 from interfaces.deps import Asks
 from interfaces.locale import N_
-from interfaces.problems import field_errors, status_of
 from interfaces.web.pages import language_of
 from projections.video import MeetingCard
 
 Participant = Annotated[Actor, Depends(Asks(Action.HOLD_VIDEO))]
-Fault = ValidationError | Refusal
 
 STANDINGS: Final = {
     Standing.PROPOSED: (N_("Waits for the other side to agree"), "ask"),
@@ -120,22 +116,3 @@ def is_enterable(card: MeetingCard, now: datetime) -> bool:
     """Whether the room is open now."""
     hours = Time(card.starts, card.ends)
     return card.standing is Standing.AGREED and hours.opens <= now <= hours.closes
-
-
-def errors_in(
-    request: Request, fault: Fault | None, fields: tuple[str, ...]
-) -> dict[str, str]:
-    """What is wrong, by field; what is about no field of the form is about none."""
-    if fault is None:
-        return {}
-    found = field_errors(fault, language_of(request))
-    return {
-        about if about in fields else "": sentence for about, sentence in found.items()
-    }
-
-
-def status_for(fault: Fault | None) -> HTTPStatus:
-    """The status of a page that is drawn again because of a fault."""
-    if fault is None:
-        return HTTPStatus.OK
-    return status_of(fault if isinstance(fault, Refusal) else Invalid)

@@ -6,10 +6,8 @@ from uuid import UUID
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
-from pydantic import ValidationError
 
 from application.visit import Conclude
-from domain.errors import Invalid, RuleBroken, Stale
 from domain.visit import ORDER, VisitKind, VisitStatus
 from interfaces.deps import KeyDep, ServiceDep
 from interfaces.service import Service
@@ -17,20 +15,14 @@ from interfaces.visits import place_of, visit_for
 from interfaces.web.pages import language_of, page
 from interfaces.web.person import see_other
 from interfaces.web.requirement.keeping import Posted
-from interfaces.web.visit.words import (
-    Fault,
-    Officer,
-    VisitWords,
-    errors_in,
-    status_for,
-)
+from interfaces.web.visit.words import Officer, VisitWords
+from interfaces.web.wrong import WRONG, Fault, errors_in, status_for
 from projections.visit import VisitCard
 
 router = APIRouter(include_in_schema=False)
 
 Version = Annotated[int, Form(ge=0, le=2**31)]
 FIELDS = ("advice", "order", "requirements")
-WRONG = (ValidationError, Invalid, RuleBroken, Stale)
 MOST = 20
 """So many rows of each kind stand in the form."""
 

@@ -20,13 +20,11 @@ from interfaces.web.visit.words import (
     GROUNDS,
     KINDS,
     WAYS,
-    Fault,
     Officer,
     VisitWords,
     codes_in,
-    errors_in,
-    status_for,
 )
+from interfaces.web.wrong import Fault, errors_in, status_for
 
 router = APIRouter(include_in_schema=False)
 

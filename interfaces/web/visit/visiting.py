@@ -6,7 +6,6 @@ from uuid import UUID
 
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import Response
-from pydantic import ValidationError
 
 from application.access import Action, allow
 from application.log import Key, Receipt
@@ -18,7 +17,7 @@ from application.visit import (
     SayWhy,
     StartVisit,
 )
-from domain.errors import Invalid, NotFound, RuleBroken, Stale
+from domain.errors import NotFound
 from domain.kernel import Actor, Role
 from domain.term import Place
 from domain.visit import ORDER, Slot, VisitKind, VisitStatus, Way
@@ -37,19 +36,16 @@ from interfaces.web.visit.words import (
     KINDS,
     STATUSES,
     WAYS,
-    Fault,
     Reader,
     VisitWords,
-    errors_in,
-    status_for,
 )
+from interfaces.web.wrong import WRONG, Fault, errors_in, status_for
 from projections.visit import VisitCard
 
 router = APIRouter(include_in_schema=False)
 
 Version = Annotated[int, Form(ge=0, le=2**31)]
 FIELDS = ("slots", "slot", "until", "wishes", "reason", "way")
-WRONG = (ValidationError, Invalid, RuleBroken, Stale)
 
 
 class Sent(NamedTuple):

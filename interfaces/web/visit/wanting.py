@@ -22,13 +22,11 @@ from interfaces.web.visit.words import (
     KINDS,
     STATUSES,
     Business,
-    Fault,
     Reader,
     VisitWords,
     codes_in,
-    errors_in,
-    status_for,
 )
+from interfaces.web.wrong import Fault, errors_in, status_for
 
 router = APIRouter(include_in_schema=False)
 

@@ -1,22 +1,18 @@
 """What pages of preventive visits share (C6)."""
 
 from datetime import datetime
-from http import HTTPStatus
 from typing import Annotated, Final
 from uuid import UUID
 
 from fastapi import Depends, Request
-from pydantic import ValidationError
 
 from application.access import Action
-from domain.errors import Invalid, Refusal
 from domain.kernel import Actor, Certainty
 from domain.law_term import LawTerm
 from domain.term import Place, Reckoning
 from domain.visit import Claim, Ground, Slot, VisitKind, VisitStatus, Way
 from interfaces.deps import Asks
 from interfaces.locale import N_, language
-from interfaces.problems import field_errors, status_of
 from interfaces.reckoned import ReckonedWords
 from interfaces.service import Service
 from interfaces.sources import source_in
@@ -26,7 +22,6 @@ from interfaces.web.requirement.words import CERTAINTY
 Reader = Annotated[Actor, Depends(Asks(Action.READ_VISIT))]
 Officer = Annotated[Actor, Depends(Asks(Action.VISIT))]
 Business = Annotated[Actor, Depends(Asks(Action.RECEIVE_VISIT))]
-Fault = ValidationError | Refusal
 
 STATUSES: Final = {
     VisitStatus.ASKED: (N_("The body decides whether to come"), "ask"),
@@ -125,25 +120,6 @@ class VisitWords:
         """Name and address of a place of work; "" for none in particular."""
         found = self._service.execution_view.places(client_id) if premises else {}
         return ", ".join(found.get(premises, ())) if premises else ""
-
-
-def errors_in(
-    request: Request, fault: Fault | None, fields: tuple[str, ...]
-) -> dict[str, str]:
-    """What is wrong, by field; what is about no field of the form is about none."""
-    if fault is None:
-        return {}
-    found = field_errors(fault, language_of(request))
-    return {
-        about if about in fields else "": sentence for about, sentence in found.items()
-    }
-
-
-def status_for(fault: Fault | None) -> HTTPStatus:
-    """The status of a page that is drawn again because of a fault."""
-    if fault is None:
-        return HTTPStatus.OK
-    return status_of(fault if isinstance(fault, Refusal) else Invalid)
 
 
 def codes_in(text: str) -> list[str]:
