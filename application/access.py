@@ -14,6 +14,7 @@ from domain.deadline import Party as DeadlineParty
 from domain.errors import NotFound
 from domain.exchange import Party, party_of
 from domain.kernel import Actor, Role
+from domain.notice import Topic
 from domain.person import Scope, ScopeTooNarrow
 from domain.timeline import Reach
 from domain.video import Side
@@ -81,6 +82,13 @@ class Action(StrEnum):
     HOLD_VIDEO = "hold_video"
     ADVISE_AS_OMBUDSMAN = "advise_as_ombudsman"
     READ_OMBUDSMAN = "read_ombudsman"
+    APPEAL = "appeal"
+    READ_APPEAL = "read_appeal"
+    DECIDE_APPEAL = "decide_appeal"
+    EXPLAIN_APPEALED = "explain_appealed"
+    CLAIM_DAMAGE = "claim_damage"
+    READ_DAMAGE = "read_damage"
+    ANSWER_DAMAGE = "answer_damage"
     RECORD_BURDEN = "record_burden"
     READ_BURDEN = "read_burden"
     READ_NOTICES = "read_notices"
@@ -120,6 +128,7 @@ NOTICED = SIGNED_IN - {Role.PERSON, Role.EMPLOYEE}
 """Who reads what an organisation is told: those who act for it."""
 REPRESENTATIVES = frozenset({Role.PERSON, Role.CLIENT, Role.EMPLOYEE})
 """Who may be named by a business to stand for it; also somebody of another business."""
+DECIDE_APPEALS = frozenset({Role.APPEALS_OFFICER, Role.HEAD})
 
 ALLOWED: dict[Action, frozenset[Role]] = {
     Action.READ_PUBLIC: EVERYONE,
@@ -183,11 +192,22 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     | REPRESENTATIVES
     | {Role.APPEALS_OFFICER, Role.OMBUDSMAN},
     Action.ADVISE_AS_OMBUDSMAN: frozenset({Role.OMBUDSMAN}),
-    Action.READ_OMBUDSMAN: SUPERVISORS | REPRESENTATIVES | {Role.OMBUDSMAN},
+    Action.READ_OMBUDSMAN: SUPERVISORS
+    | REPRESENTATIVES
+    | {Role.APPEALS_OFFICER, Role.OMBUDSMAN},
+    Action.APPEAL: REPRESENTATIVES,
+    Action.READ_APPEAL: SUPERVISORS
+    | REPRESENTATIVES
+    | {Role.APPEALS_OFFICER, Role.OMBUDSMAN},
+    Action.DECIDE_APPEAL: DECIDE_APPEALS,
+    Action.EXPLAIN_APPEALED: SUPERVISORS,
+    Action.CLAIM_DAMAGE: frozenset({Role.CLIENT}),
+    Action.READ_DAMAGE: frozenset({Role.CLIENT, Role.HEAD, Role.APPEALS_OFFICER}),
+    Action.ANSWER_DAMAGE: frozenset({Role.HEAD}),
     Action.RECORD_BURDEN: REPRESENTATIVES,
     Action.READ_BURDEN: SUPERVISORS | REPRESENTATIVES | {Role.OMBUDSMAN},
     Action.READ_DEADLINES: SUPERVISORS
-    | {Role.CLIENT, Role.REGISTRAR, Role.RULE_DEVELOPER},
+    | {Role.CLIENT, Role.REGISTRAR, Role.RULE_DEVELOPER, Role.APPEALS_OFFICER},
     Action.READ_NOTICES: NOTICED,
     Action.CONSENT: frozenset({Role.CLIENT}),
     Action.REVOKE_CONSENT: EVERYONE,
@@ -481,6 +501,8 @@ def parties_of(by: Actor, bodies: Bodies, registers: RegistersKept) -> frozenset
         return frozenset()
     if by.role is Role.CLIENT:
         return frozenset({DeadlineParty.client(id).key})
+    if by.role is Role.APPEALS_OFFICER:
+        return frozenset({DeadlineParty.appeals(id).key})
     kept = {DeadlineParty.register(name) for name in registers.registers_of(id)}
     match by.role:
         case Role.REGISTRAR:
@@ -489,7 +511,10 @@ def parties_of(by: Actor, bodies: Bodies, registers: RegistersKept) -> frozenset
             found = {DeadlineParty.developer(name) for name in bodies.of(id)}
         case _:
             found = {*(DeadlineParty.body(name) for name in bodies.of(id)), *kept}
-    return frozenset(one.key for one in (DeadlineParty.authority(id), *found))
+    own = {DeadlineParty.authority(id)}
+    if by.role in DECIDE_APPEALS:
+        own.add(DeadlineParty.appeals(id))
+    return frozenset(one.key for one in (*own, *found))
 
 
 def allow_deadline(
@@ -528,6 +553,8 @@ _IN_HISTORY: dict[str, Action] = {
     "visit": Action.READ_VISIT,
     "ombudsman": Action.READ_OMBUDSMAN,
     "burden": Action.READ_BURDEN,
+    "appeal": Action.DECIDE_APPEAL,
+    "damage": Action.READ_DAMAGE,
 }
 """What one must be allowed to see steps in things of a context."""
 
@@ -614,6 +641,56 @@ def side_in_meeting(
     if by.role is Role.OMBUDSMAN and helps():
         return Side.HELPER
     raise NotFound
+
+
+def side_in_hearing(
+    by: Actor,
+    *,
+    client_id: UUID,
+    authority: UUID,
+    is_explained: bool,
+    took_part: Callable[[], bool],
+    represents: Callable[[], bool],
+    helps: Callable[[], bool],
+) -> Side:
+    """For whom somebody takes part in hearings of an appeal by video.
+
+    Args:
+        by: who asks.
+        client_id: who appeals.
+        authority: organisation that decides.
+        is_explained: whether the body was asked why what it did was lawful.
+        took_part: whether the reader did something in what is appealed.
+        represents: whether the client lets the person be heard for it.
+        helps: whether the reader's office takes part in the appeal.
+
+    Raises:
+        NotFound: for nobody.
+    """
+    allow(by, Action.HOLD_VIDEO)
+    if by.role is Role.CLIENT and by.organisation == client_id:
+        return Side.CLIENT
+    if by.organisation == authority:
+        if by.role in DECIDE_APPEALS:
+            return Side.EXPLAINS if took_part() else Side.BODY
+        if by.role is Role.INSPECTOR and is_explained:
+            return Side.EXPLAINS
+    if by.role in REPRESENTATIVES and represents():
+        return Side.CLIENT
+    if by.role is Role.OMBUDSMAN and helps():
+        return Side.HELPER
+    raise NotFound
+
+
+def topics_hidden_from(by: Actor) -> frozenset[Topic]:
+    """What a body is told that not everybody who acts for it may read.
+
+    Of an appeal inspectors know what they have to explain and what stands still, which
+    they are told as news of their inspections.
+    """
+    if by.role in SUPERVISORS and not may(by, Action.DECIDE_APPEAL):
+        return frozenset({Topic.APPEALS})
+    return frozenset()
 
 
 def allow_visit(by: Actor, *, client_id: UUID, authority: UUID) -> None:

@@ -19,7 +19,7 @@ from domain.evaluation import SubjectKind
 from domain.evidence import Scan
 from domain.information_request import Circumstances, Held, Item
 from domain.kernel import Actor, Aggregate, Event, Role, Value
-from domain.notice import Answer, DueDelivery
+from domain.notice import Answer, DueDelivery, Topic
 from domain.notice.changes import Days
 from domain.notice.mailing import Portion
 from domain.notice.mailing import Subject as MailingSubject
@@ -418,7 +418,10 @@ class UnsentFiles(Protocol):
         ...
 
     def unsent_since(self, before: datetime) -> Sequence[UUID]:
-        """Ids of those attached before an instant, oldest first; at most 1000."""
+        """Ids of those attached before an instant, oldest first; at most 1000.
+
+        Without those that a draft keeps until it is sent or thrown away.
+        """
         ...
 
 
@@ -747,8 +750,10 @@ class NoticesKept(Protocol):
         """Whose inbox a notice is in; None when there is none such."""
         ...
 
-    def unread_of(self, recipient: UUID, limit: int) -> Sequence[UUID]:
-        """Ids of the unread notices of an inbox, the newest first."""
+    def unread_of(
+        self, recipient: UUID, limit: int, hidden: Collection[Topic] = ()
+    ) -> Sequence[UUID]:
+        """Ids of unread notices of an inbox but of some topics, the newest first."""
         ...
 
 

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 from bench import (
+    appeals,
     appending,
     assessing,
     covering,
@@ -37,6 +38,7 @@ PARTS: dict[str, Callable[[World], Iterator[Figure]]] = {
     "notices": notices.figures,
     "evaluating": evaluating.figures,
     "inspections": inspections.figures,
+    "appeals": appeals.figures,
     "times": times.figures,
     "questions": questions.figures,
     "receipts": receipts.figures,

@@ -24,6 +24,7 @@ from domain.condition import (
 from domain.errors import Invalid, RuleBroken
 from domain.kernel import Actor, Aggregate, Citation, Personal, Value
 from domain.profile import FactValue, Profile, asked
+from domain.redress import ByAppeal, EffectImpossible
 
 STANDARD = Citation(act="Стандарт «Государство для бизнеса»", at="п. 4.7")
 
@@ -229,6 +230,11 @@ class Declaration(Aggregate):
         """The body keeps its view: the declaration has no effect."""
 
         reason: Personal
+
+    class ContestAnnulled(Event):
+        """A decision on an appeal undid the contest: the declaration has effect."""
+
+        appeal: ByAppeal
 
     @classmethod
     def declare(
@@ -437,6 +443,19 @@ class Declaration(Aggregate):
             raise NotContested
         self._uphold_contest(client_id=self.client_id, reason=_given(reason), by=by)
 
+    def annul_contest(self, appeal: ByAppeal, *, by: Actor) -> None:
+        """Undo a contest by a decision on an appeal, upheld by the body or not.
+
+        Raises:
+            EffectImpossible: nobody contests it.
+
+        Source:
+            248-ФЗ, ст. 43.
+        """
+        if not self.is_under_contest and self.status is not Status.NOT_UPHELD:
+            raise EffectImpossible(why="not_there")
+        self._annul_contest(client_id=self.client_id, appeal=appeal, by=by)
+
     @property
     def is_in_effect(self) -> bool:
         """Whether the list keeps the requirement among those that do not apply."""
@@ -549,6 +568,10 @@ class Declaration(Aggregate):
     def _drop_contest(
         self, client_id: UUID, by: Actor, reason: str | None = None
     ) -> None:
+        self.status = Status.DECLARED
+
+    @event(ContestAnnulled)
+    def _annul_contest(self, client_id: UUID, appeal: ByAppeal, by: Actor) -> None:
         self.status = Status.DECLARED
 
     @event(ContestUpheld)

@@ -1,13 +1,16 @@
-"""Counts of businesses that are shown without showing any one business.
+"""Counts of businesses, and figures of them, that show no one business.
 
 A count below k is hidden, and so many others with it that nothing can be had back by
 subtracting what is shown from its total (complementary suppression). Shared by every
 page that counts clients.
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from hashlib import blake2b
-from typing import Final, TypeVar
+from typing import Final, Generic, Protocol, TypeVar
+from uuid import UUID
+
+from domain.kernel import Value
 
 G = TypeVar("G", bound=Hashable)
 P = TypeVar("P", bound=Hashable)
@@ -115,6 +118,123 @@ def rounded_by(lot: int, count: int, k: int) -> int:
     """
     rest = count % k
     return count - rest + (k if lot % k < rest else 0)
+
+
+class Counted(Protocol):
+    """Something between one business and one body.
+
+    Attributes:
+        control_kind: number of the kind of control.
+        authority: organisation that it has to do with.
+        client_id: whose it is.
+        number: place in the log, by which portions are filled.
+    """
+
+    @property
+    def control_kind(self) -> str: ...
+    @property
+    def authority(self) -> UUID: ...
+    @property
+    def client_id(self) -> UUID: ...
+    @property
+    def number(self) -> int: ...
+
+
+C = TypeVar("C", bound=Counted)
+V = TypeVar("V", bound=Value)
+
+
+class Groups(Value, Generic[V]):
+    """Figures of all, of kinds of control, and of bodies within each.
+
+    Attributes:
+        all: of everybody; None: hidden.
+        kinds: by number of the kind of control.
+        bodies: by number of the kind of control, then by organisation.
+    """
+
+    all: V | None
+    kinds: dict[str, V | None]
+    bodies: dict[str, dict[UUID, V | None]]
+
+    def of(self, kind: str | None = None, body: UUID | None = None) -> V | None:
+        """The figure of a kind of control and a body in it, or of all of them."""
+        if kind is None:
+            return self.all
+        if body is None:
+            return self.kinds.get(kind)
+        return self.bodies.get(kind, {}).get(body)
+
+
+def grouped(
+    cases: Iterable[C], k: int, make: Callable[[Sequence[C], int], V]
+) -> Groups[V]:
+    """Figures by kind of control and by body.
+
+    A group is shown when it has k businesses, and of it only as many as make whole
+    portions of k: so one more business never changes a figure alone, and nothing
+    follows from comparing today's figures with yesterday's.
+
+    Args:
+        cases: any order.
+        k: how many businesses there are at least in whatever is shown.
+        make: a figure, of its cases and of how many businesses they are.
+    """
+    kinds: dict[str, dict[UUID, list[C]]] = {}
+    for one in sorted(cases, key=lambda case: case.number):
+        kinds.setdefault(one.control_kind, {}).setdefault(one.authority, []).append(one)
+    cells = {
+        kind: {body: _clients(found) for body, found in bodies.items()}
+        for kind, bodies in kinds.items()
+    }
+    sums = {kind: sum(bodies.values()) for kind, bodies in cells.items()}
+    may_show = suppress(sums, k)
+    within = suppress_nested(cells, k)
+
+    def figure(found: Sequence[C], *, is_shown: bool) -> V | None:
+        # A business that was there twice is counted twice in a sum, and is one.
+        return _portion(found, k, make) if is_shown and found else None
+
+    everything = [
+        one for kind in kinds.values() for body in kind.values() for one in body
+    ]
+    return Groups(
+        all=figure(everything, is_shown=total(sums, k) is not None),
+        kinds={
+            kind: figure(
+                [one for found in bodies.values() for one in found],
+                is_shown=may_show[kind] is not None,
+            )
+            for kind, bodies in kinds.items()
+        },
+        bodies={
+            kind: {
+                body: figure(found, is_shown=within[kind][body] is not None)
+                for body, found in bodies.items()
+            }
+            for kind, bodies in kinds.items()
+        },
+    )
+
+
+def _portion(
+    found: Sequence[C], k: int, make: Callable[[Sequence[C], int], V]
+) -> V | None:
+    """The figure of the first whole portions of k businesses; None: not even one."""
+    order = list(dict.fromkeys(one.client_id for one in _by_number(found)))
+    taken = len(order) - len(order) % k
+    if not taken:
+        return None
+    among = set(order[:taken])
+    return make([one for one in found if one.client_id in among], taken)
+
+
+def _by_number(found: Sequence[C]) -> list[C]:
+    return sorted(found, key=lambda case: case.number)
+
+
+def _clients(found: Sequence[Counted]) -> int:
+    return len({one.client_id for one in found})
 
 
 def _is_safe(counts: Mapping[G, int], hidden: set[G], k: int) -> bool:

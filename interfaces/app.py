@@ -14,6 +14,7 @@ from application.access import Action
 from domain.kernel import Actor
 from interfaces import problems
 from interfaces.api import algorithm as algorithm_api
+from interfaces.api import appeal as appeal_api
 from interfaces.api import applicability as applicability_api
 from interfaces.api import burden as burden_api
 from interfaces.api import calendar_feed as calendar_feed_api
@@ -23,6 +24,7 @@ from interfaces.api import compliance as compliance_api
 from interfaces.api import confirmation as confirmation_api
 from interfaces.api import consent as consent_api
 from interfaces.api import consultation as consultation_api
+from interfaces.api import damage as damage_api
 from interfaces.api import data_assessment as data_assessment_api
 from interfaces.api import deadline as deadline_api
 from interfaces.api import draft as draft_api
@@ -60,6 +62,7 @@ from interfaces.security import Guard, Rates
 from interfaces.service import Service, open_service
 from interfaces.settings import Settings
 from interfaces.web import algorithm as algorithm_web
+from interfaces.web import appeal as appeal_web
 from interfaces.web import applicability as applicability_web
 from interfaces.web import burden as burden_web
 from interfaces.web import calendar_feed as calendar_feed_web
@@ -69,6 +72,7 @@ from interfaces.web import compliance as compliance_web
 from interfaces.web import confirmation as confirmation_web
 from interfaces.web import consent as consent_web
 from interfaces.web import consultation as consultation_web
+from interfaces.web import damage as damage_web
 from interfaces.web import data_assessment as data_assessment_web
 from interfaces.web import deadline as deadline_web
 from interfaces.web import draft as draft_web
@@ -140,6 +144,8 @@ for _api in (
     inspection_client_api,
     risk_api,
     caution_api,
+    damage_api,
+    appeal_api,
     plan_api,
     visit_api,
     paper_api,
@@ -182,6 +188,8 @@ for _web in (
     inspection_web,
     risk_web,
     caution_web,
+    damage_web,
+    appeal_web,
     plan_web,
     visit_web,
     paper_web,

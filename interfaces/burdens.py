@@ -6,11 +6,12 @@ from uuid import UUID
 from fastapi.responses import Response
 
 from application.access import SUPERVISORS, Action
-from domain.burden import Amounts, Groups, Rated, Spent, Tool
+from domain.burden import Amounts, Rated, Spent, Tool
 from domain.errors import NotFound
 from domain.exchange import Part
 from domain.inspection import Power
 from domain.kernel import Actor, Role, Value
+from domain.small_groups import Groups
 from interfaces.ombudsmen import case_beside
 from interfaces.service import Service
 from projections.burden import DayCard, Figures

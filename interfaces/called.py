@@ -12,8 +12,8 @@ class OmbudsmenInCases:
     def __init__(self, log: EventLog) -> None:
         self._log = log
 
-    def takes_part(self, office: UUID, inspection: UUID) -> bool:
-        """Whether an office takes part in an inspection now."""
-        id = Participation.create_id(inspection, office)
+    def takes_part(self, office: UUID, case: UUID) -> bool:
+        """Whether an office takes part in a case now."""
+        id = Participation.id_in(case, office)
         found = self._log.find(Participation, id)
         return found is not None and found.status is Status.TAKES_PART

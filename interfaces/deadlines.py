@@ -39,6 +39,17 @@ TASKS: Final = {
     Task.DECIDE_DATE_MOVE: N_("Decide about another day of an inspection"),
     Task.END_INSPECTION: N_("End an inspection"),
     Task.ANSWER_IN_INSPECTION: N_("Answer a question in an inspection"),
+    Task.FILE_APPEAL: N_("Appeal, if you do not agree"),
+    Task.DECIDE_SUSPENSION: N_("Decide whether execution is suspended"),
+    Task.TELL_SUSPENSION: N_("Tell the client what was decided about suspension"),
+    Task.ACCEPT_APPEAL: N_("Say whether an appeal is considered"),
+    Task.DECIDE_APPEAL: N_("Decide an appeal"),
+    Task.GIVE_APPEAL_INFORMATION: N_("Give what is asked for about an appeal"),
+    Task.EXPLAIN_APPEALED: N_("Explain why what is appealed was lawful"),
+    Task.DELIVER_APPEAL_DECISION: N_("Deliver the decision on an appeal"),
+    Task.GO_TO_COURT: N_("Go to court, if you do not agree"),
+    Task.CARRY_OUT_APPEAL_DECISION: N_("Do what the decision on an appeal orders"),
+    Task.ANSWER_DAMAGE_CLAIM: N_("Answer a claim for damage"),
 }
 STATUSES: Final = {
     DeadlineStatus.RUNNING: (N_("Time is running"), "ask"),
@@ -67,6 +78,7 @@ STAGES: Final = {
 WHY: Final = {
     WhyPaused.MORE_TIME_ASKED: N_("more time was asked for"),
     WhyPaused.INFORMATION_ASKED: N_("more information was asked for"),
+    WhyPaused.APPEALED: N_("an appeal suspended it"),
     WhyRecomputed.CALENDAR: N_("the calendar of working days changed"),
     WhyRecomputed.MORE_TIME: N_("more time was given"),
     WhyRecomputed.CORRECTED: N_("it was corrected"),
@@ -77,6 +89,7 @@ WHY: Final = {
 PARTIES: Final = {
     PartyKind.CLIENT: N_("Business"),
     PartyKind.AUTHORITY: N_("Body"),
+    PartyKind.APPEALS: N_("Body"),
     PartyKind.REGISTRAR: N_("The registrar of mandatory requirements"),
 }
 

@@ -30,7 +30,8 @@ class Next(StrEnum):
     """What comes next.
 
     CHOOSE_SLOT: among the times that the body offers. DECIDE_MOVE: whether the date is
-    moved. FINISH: close the inspection, or order that what was found is removed.
+    moved. DECIDE_APPEAL: by which it is suspended. FINISH: close the inspection, or
+    order that what was found is removed.
     """
 
     OPEN = "open"
@@ -43,6 +44,7 @@ class Next(StrEnum):
     END = "end"
     DRAW_ACT = "draw_act"
     FINISH = "finish"
+    DECIDE_APPEAL = "decide_appeal"
     CLOSE = "close"
 
 
@@ -79,6 +81,7 @@ NEXT: Final[Mapping[Next, str]] = {
     Next.DRAW_ACT: N_("Draw the act"),
     Next.FINISH: N_("Close the inspection, or order what is to be removed"),
     Next.CLOSE: N_("Close the inspection"),
+    Next.DECIDE_APPEAL: N_("Decide the appeal by which it is suspended"),
 }
 
 
@@ -100,10 +103,14 @@ def next_steps(
     """
     found = [
         *_of_messages(messages, deadlines),
-        *_of_moves(moves),
-        *_of_stage(service, card),
+        *(_of_appeal() if card.is_suspended else _of_moves(moves)),
+        *(() if card.is_suspended else _of_stage(service, card)),
     ]
     return sorted(found, key=lambda one: one.who is not Turn.CLIENT)
+
+
+def _of_appeal() -> Iterator[NextStep]:
+    yield NextStep(who=Turn.BODY, what=Next.DECIDE_APPEAL)
 
 
 def _of_messages(

@@ -160,4 +160,5 @@ SETTLED: Final[Mapping[Settled, str]] = {
     Settled.CHOSEN: N_("The business chose a time that the body offered"),
     Settled.BODY_SILENT: N_("The body did not decide in time: the wish counts"),
     Settled.CLIENT_SILENT: N_("The business did not choose: the latest offer counts"),
+    Settled.APPEAL: N_("A decision on an appeal allowed it"),
 }

@@ -43,6 +43,7 @@ TOPICS: Final[Mapping[Topic, str]] = {
     Topic.RISK: N_("Risk categories"),
     Topic.DOCUMENTS: N_("Documents and correspondence"),
     Topic.INSPECTIONS: N_("Inspections, visits and cautions"),
+    Topic.APPEALS: N_("Appeals and compensation"),
     Topic.OFFERS: N_("Offers of help"),
     Topic.ACCOUNT: N_("Channels and access"),
 }

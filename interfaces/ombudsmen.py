@@ -1,18 +1,94 @@
-"""The ombudsman's part in inspections as its readers may see it (I10)."""
+"""The ombudsman's part in cases as its readers may see it (I9, I10)."""
 
+from collections.abc import Mapping
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from application.access import SUPERVISORS, Action, allow, allow_ombudsman, may
+from domain.appeal import AppealPower
 from domain.errors import NotFound
 from domain.exchange import Part
 from domain.inspection import Power
 from domain.kernel import Actor, Role
-from domain.ombudsman import OPEN, Status
+from domain.ombudsman import OPEN, Case, CaseKind, Status
+from interfaces.appeal_cases import AppealPart, appeal_for, may_in_appeal
 from interfaces.deps import own
 from interfaces.inspection_cases import case_for
 from interfaces.service import Service
 from projections.inspection import CaseCard
 from projections.ombudsman import TakingPart
+
+PARTS: Final[Mapping[AppealPart, Part]] = {
+    AppealPart.CLIENT: Part.CLIENT,
+    AppealPart.REPRESENTATIVE: Part.REPRESENTATIVE,
+    AppealPart.DECIDING: Part.BODY,
+    AppealPart.OMBUDSMAN: Part.OMBUDSMAN,
+}
+"""As what somebody reads of the ombudsman who reads an appeal; not all do."""
+
+
+class Beside(NamedTuple):
+    """A case, and as what somebody reads of its ombudsman.
+
+    Attributes:
+        case: which.
+        number: what people call it by.
+        client_id: whose case it is.
+        authority: organisation that has it.
+        part: as what it is read.
+        may_invite: whether the reader may invite, and let go, for the client.
+        is_over: whether nobody can be invited to it any more.
+        meets: whether somebody meets the business in it: otherwise nobody is invited.
+    """
+
+    case: Case
+    number: str
+    client_id: UUID
+    authority: UUID
+    part: Part
+    may_invite: bool
+    is_over: bool
+    meets: bool
+
+
+def beside(service: Service, by: Actor, case: Case) -> Beside:
+    """A case, for whoever may read of its ombudsman.
+
+    Raises:
+        NotFound: there is none, or it is none of the reader's.
+    """
+    allow(by, Action.READ_OMBUDSMAN)
+    if case.kind is CaseKind.APPEAL:
+        return _beside_appeal(service, by, case)
+    card, part = case_beside(service, by, case.id, Action.READ_OMBUDSMAN)
+    kinds = service.inspection_kinds
+    return Beside(
+        case=case,
+        number=str(card.number),
+        client_id=card.client_id,
+        authority=card.authority,
+        part=part,
+        may_invite=may_act(service, by, part, case.id, Power.INVITE),
+        is_over=card.is_over,
+        meets=kinds.on(card.kind, card.ordered_on, card.control_kind).has_interaction,
+    )
+
+
+def _beside_appeal(service: Service, by: Actor, case: Case) -> Beside:
+    read = appeal_for(service, by, case.id)
+    card, part = read.card, PARTS.get(read.part)
+    if part is None or card.number is None or card.authority is None:
+        raise NotFound
+    return Beside(
+        case=case,
+        number=card.number,
+        client_id=card.client_id,
+        authority=card.authority,
+        part=part,
+        may_invite=may_in_appeal(service, by, read, AppealPower.ADD),
+        is_over=not card.is_open,
+        meets=True,
+    )
 
 
 def case_beside(
@@ -32,7 +108,7 @@ def case_beside(
     """
     allow(by, action)
     if by.role is Role.OMBUDSMAN:
-        takes_part = service.ombudsman_view.takes_part(id, own(by))
+        takes_part = service.ombudsman_view.takes_part(Case.of_inspection(id), own(by))
         allow_ombudsman(by, takes_part=takes_part)
         case = service.inspection_view.case(id)
         if case is None:
@@ -72,14 +148,12 @@ def as_invited(card: TakingPart) -> TakingPart:
     """An invitation as the office reads it: once it is over, nothing of the case."""
     if card.status in OPEN:
         return card
-    hidden = dict.fromkeys(("stage", "starts", "last_day", "thread"))
+    hidden = dict.fromkeys(("stage", "starts", "last_day", "is_open", "thread"))
     return card.model_copy(update=hidden)
 
 
-def invited_to(
-    service: Service, by: Actor, case: CaseCard, part: Part
-) -> list[TakingPart]:
-    """Who was invited to an inspection, and what they said, for those beside it.
+def invited_to(service: Service, by: Actor, found: Beside) -> list[TakingPart]:
+    """Who was invited to a case, and what they said, for those beside it.
 
     What the client wrote to an office is its own. An opinion is a message: whoever has
     not opened it on the record does not read it here either.
@@ -87,15 +161,14 @@ def invited_to(
     Args:
         service: knows them.
         by: who reads.
-        case: the inspection.
-        part: as what; see `case_beside`.
+        found: the case, and as what; see `beside`.
     """
-    found = service.ombudsman_view.of_case(case.id)
-    if part is Part.OMBUDSMAN:
-        return [one for one in found if one.office == own(by)]
-    is_own = part in (Part.CLIENT, Part.REPRESENTATIVE)
-    side = case.client_id if is_own else case.authority
-    return [_read_by(service, one, side, is_own=is_own) for one in found]
+    cards = service.ombudsman_view.of_case(found.case)
+    if found.part is Part.OMBUDSMAN:
+        return [one for one in cards if one.office == own(by)]
+    is_own = found.part in (Part.CLIENT, Part.REPRESENTATIVE)
+    side = found.client_id if is_own else found.authority
+    return [_read_by(service, one, side, is_own=is_own) for one in cards]
 
 
 def _read_by(
@@ -119,13 +192,15 @@ def _read_by(
     return card.model_copy(update=seen)
 
 
-def case_taken_part_in(service: Service, card: TakingPart) -> CaseCard:
+def inspection_taken_part_in(service: Service, card: TakingPart) -> CaseCard:
     """The inspection, while the office takes part in it.
 
     Raises:
-        NotFound: it does not.
+        NotFound: it does not, or takes part in an appeal.
     """
+    if card.inspection is None or card.status is not Status.TAKES_PART:
+        raise NotFound
     case = service.inspection_view.case(card.inspection)
-    if case is None or card.status is not Status.TAKES_PART:
+    if case is None:
         raise NotFound
     return case

@@ -9,6 +9,14 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from application.algorithm import AlgorithmImport, Algorithms
+from application.appeal import (
+    AppealCases,
+    AppealDecisions,
+    AppealDrafts,
+    AppealExplanations,
+    AppealReplies,
+    AppealRepresentatives,
+)
 from application.applicability import Applicability
 from application.burden import Burdens
 from application.calendar_feed import CalendarFeeds
@@ -68,8 +76,11 @@ from application.person import People
 from application.plan import Measuring, Plans, RegisterImport
 from application.ports import Carrier, Clock, Reaction, StateRegister
 from application.reactions import (
+    AppealNews,
+    AppealOverdue,
     Arrivals,
     CautionNews,
+    DamageNews,
     DeadlineReminders,
     EvaluationDeadlines,
     Happenings,
@@ -87,6 +98,7 @@ from application.reactions import (
     RiskNews,
     VisitNews,
     VisitSilences,
+    WishedOmbudsmen,
 )
 from application.receipt import Receipts, TreeAudit, TreeHeads
 from application.requirement import Classifiers, Import, Requirements
@@ -115,8 +127,11 @@ from domain.notice import ChannelKind
 from domain.profile import Vocabulary
 from domain.self_examination import Catalogue
 from interfaces.agreeing import Agreeable
-from interfaces.called import OmbudsmenInCases
+from interfaces.appealed.finding import AppealableThings
+from interfaces.appealing import Appealing
+from interfaces.appeals import Appealed
 from interfaces.consents import ConsentWords
+from interfaces.damaging import Damaging
 from interfaces.evaluated import ClientSegments, RulesToEvaluate, starter_atlas
 from interfaces.gateways.carriers import carriers_of
 from interfaces.gateways.database import Database
@@ -134,6 +149,8 @@ from interfaces.gateways.scanner import scanner_of
 from interfaces.gateways.sessions import Sessions
 from interfaces.gateways.signalling import Signalling
 from interfaces.gateways.signing import StoredSigner
+from interfaces.hearings import helped_cases, video_cases
+from interfaces.kept_files import UnsentButDrafted
 from interfaces.law import starter_law_terms
 from interfaces.locale import RUSSIAN, language
 from interfaces.mailed import MailedWords
@@ -144,7 +161,7 @@ from interfaces.notices import (
 )
 from interfaces.observability import counting
 from interfaces.papers import PaperPress, PaperSheets, starter_paper_templates
-from interfaces.papers.sheets import Known
+from interfaces.papers.known import Known
 from interfaces.places import Places
 from interfaces.proofs import starter_proofs
 from interfaces.questions import starter_catalogue
@@ -152,6 +169,12 @@ from interfaces.settings import Settings
 from interfaces.sufficient_time import starter_lead_times, starter_time_rules
 from interfaces.wording import Wording, starter_vocabulary
 from projections.algorithm import AlgorithmProjection, AlgorithmView, Coverage
+from projections.appeal import (
+    AppealFigures,
+    AppealProjection,
+    AppealView,
+    EffectProjection,
+)
 from projections.applicability import (
     DeclarationProjection,
     DeclarationView,
@@ -184,6 +207,7 @@ from projections.consultation import (
     PublicAnswerView,
     QuestionView,
 )
+from projections.damage import DamageProjection
 from projections.data_assessment import (
     LookProjection,
     LookView,
@@ -357,6 +381,9 @@ class Service:
     information_answers: InformationAnswers
     absences: AbsenceCommands
     information_request_view: InformationRequestView
+    appealing: Appealing
+    appeal_view: AppealView
+    appeal_figures: AppealFigures
     cautions: Cautions
     caution_replies: CautionReplies
     caution_delivery: CautionDelivery
@@ -399,7 +426,12 @@ class Service:
     plan_view: PlanView
     ombudsmen: Ombudsmen
     ombudsman_news: OmbudsmanNews
+    appeal_news: AppealNews
+    damage_news: DamageNews
+    appeal_overdue: AppealOverdue
+    wished_ombudsmen: WishedOmbudsmen
     ombudsman_view: OmbudsmanView
+    damage: Damaging
     burdens: Burdens
     burden_view: BurdenView
     burden_figures: BurdenFigures
@@ -460,6 +492,46 @@ class Service:
     okved_titles: "OkvedTitles"
 
     @property
+    def appealed(self) -> Appealed:
+        """What can be appealed against, and who took part in it."""
+        return self.appealing.appealed
+
+    @property
+    def appealable(self) -> AppealableThings:
+        """Every thing that can be appealed against."""
+        return self.appealed.things
+
+    @property
+    def appeal_drafts(self) -> AppealDrafts:
+        """Commands of whoever writes an appeal."""
+        return self.appealing.drafts
+
+    @property
+    def appeal_replies(self) -> AppealReplies:
+        """Commands of the client after it has sent one."""
+        return self.appealing.replies
+
+    @property
+    def appeal_representatives(self) -> AppealRepresentatives:
+        """Commands of those who act for a client in one."""
+        return self.appealing.representatives
+
+    @property
+    def appeal_cases(self) -> AppealCases:
+        """Commands of whoever decides appeals."""
+        return self.appealing.cases
+
+    @property
+    def appeal_decisions(self) -> AppealDecisions:
+        """Commands of their decisions."""
+        return self.appealing.decisions
+
+    @property
+    def appeal_explanations(self) -> AppealExplanations:
+        """The command of the body that is asked."""
+        return self.appealing.explanations
+
+    @property
     def reactions(self) -> tuple[Reaction, ...]:
         """What follows by itself from what happened, in this order."""
         return (
@@ -476,6 +548,7 @@ class Service:
             self.enclosure_disposal,
             self.delivery,
             self.caution_delivery,
+            self.appealing.delivery,
             self.arrivals,
             self.happenings,
             self.inspection_deadlines,
@@ -485,7 +558,13 @@ class Service:
             self.request_news,
             self.meeting_news,
             self.caution_news,
+            self.wished_ombudsmen,
             self.ombudsman_news,
+            self.appealed.deadlines,
+            self.appealing.silences,
+            self.appeal_overdue,
+            self.appeal_news,
+            self.damage_news,
             self.plan_news,
             self.visit_silences,
             self.visit_news,
@@ -583,6 +662,9 @@ def projections() -> tuple[Projection, ...]:
         PaperProjection(),
         OmbudsmanProjection(),
         BurdenProjection(),
+        AppealProjection(),
+        EffectProjection(),
+        DamageProjection(),
         VoiceProjection(),
         EvaluationProjection(),
         VideoProjection(),
@@ -700,7 +782,14 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
     correspondence = counting(Correspondence(log, clock, pseudonyms))
     enclosures = counting(
         Enclosures(
-            log, clock, pseudonyms, files, scanner_of(settings.clamd), exchange_view
+            log,
+            clock,
+            pseudonyms,
+            files,
+            scanner_of(settings.clamd),
+            UnsentButDrafted(
+                exchange_view, AppealView(database, clock.today, clock.now)
+            ),
         )
     )
     visiting = _Visiting(
@@ -915,6 +1004,17 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
         ),
         absences=counting(AbsenceCommands(log, clock)),
         information_request_view=information_request_view,
+        appealing=Appealing(
+            Appealed(settings, database, log, clock, law, places),
+            log,
+            clock,
+            law,
+            places,
+            inspecting.handling,
+            correspondence,
+        ),
+        appeal_view=AppealView(database, clock.today, clock.now),
+        appeal_figures=AppealFigures(database, settings.small_group),
         cautions=cautioning.cautions,
         caution_replies=cautioning.replies,
         caution_delivery=cautioning.delivery,
@@ -985,6 +1085,7 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
                     places,
                     clock.today,
                     language(RUSSIAN, settings.time_zone.key),
+                    law,
                 )
             ),
             PaperPress(settings.public_url),
@@ -1003,14 +1104,29 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
             Ombudsmen(
                 log,
                 clock,
-                inspecting.kinds,
-                inspecting.handling,
+                helped_cases(log, clock, inspecting.handling, inspecting.kinds),
                 correspondence,
                 OmbudsmanView(database),
             )
         ),
         ombudsman_news=OmbudsmanNews(log, telling.notices),
+        damage_news=DamageNews(log, telling.notices),
+        appeal_news=AppealNews(log, telling.notices, OmbudsmanView(database)),
+        appeal_overdue=AppealOverdue(log, telling.notices, OmbudsmanView(database)),
+        wished_ombudsmen=WishedOmbudsmen(log, clock, OmbudsmanView(database)),
         ombudsman_view=OmbudsmanView(database),
+        damage=Damaging(
+            settings,
+            database,
+            log,
+            clock,
+            law,
+            places,
+            documents,
+            inspecting.handling,
+            enclosures,
+            correspondence,
+        ),
         burdens=counting(Burdens(log, clock, inspecting.handling, documents)),
         burden_view=BurdenView(database),
         burden_figures=BurdenFigures(database, settings.small_group),
@@ -1223,7 +1339,7 @@ class _Meeting:
         files: StoredFiles,
     ) -> None:
         self.view = VideoView(database)
-        self.cases = VideoCases(log, clock, OmbudsmenInCases(log))
+        self.cases = video_cases(settings, database, log, clock)
         self.meetings = counting(
             Meetings(log, clock, self.cases, lambda: outside_link(settings))
         )

@@ -33,6 +33,7 @@ from domain.situation import (
     situation_id,
 )
 from domain.work_calendar import WorkCalendar
+from interfaces.demo_appeals import DemoAppeals
 from interfaces.gateways.production_calendar import decrees, last_year, yearly
 from interfaces.gateways.sign_in import demo_people
 from interfaces.regions import STARTER
@@ -100,6 +101,7 @@ class _Demo:
         self._service = service
         self._ids: dict[str, UUID] = {}
         self._officers: dict[str, Actor] = {}
+        self._owners: dict[str, Actor] = {}
 
     def load(self, demo: dict[str, Any]) -> None:
         # The last business comes last of all, so it tells whether the others are there.
@@ -124,6 +126,18 @@ class _Demo:
             self._employ(client["id"], demo["people"], people)
             asked = [one for one in demo["requests"] if one["client"] == client["id"]]
             self._ask_all(asked)
+            self._appeal(client["id"], demo)
+
+    def _appeal(self, client: str, demo: dict[str, Any]) -> None:
+        appeals = [one for one in demo["appeals"] if one["client"] == client]
+        if not appeals:
+            return
+        # Whose decision it is, is looked up; so is where the business is.
+        self._service.runner.drain()
+        filed = DemoAppeals(self._service, self._officers, self._ids)
+        owner = self._owners[client]
+        for told in appeals:
+            filed.file(told, owner)
 
     def _appoint(self, told: dict[str, Any], person: UUID) -> None:
         for membership in told["memberships"]:
@@ -186,6 +200,8 @@ class _Demo:
 
     def _register(self, told: dict[str, Any], owner: UUID) -> None:
         id = self._ids[told["id"]] = self._id_of(told)
+        owner_of = Actor(id=str(owner), role=Role.CLIENT, organisation=id)
+        self._owners[told["id"]] = owner_of
         if self._service.log.find(Client, id):
             return
         self._service.clients.register(
@@ -198,7 +214,6 @@ class _Demo:
             ),
             by=Actor(id=str(owner), role=Role.PERSON),
         )
-        owner_of = Actor(id=str(owner), role=Role.CLIENT, organisation=id)
         for place in told["premises"]:
             self._service.clients.open_premises(id, OpenPremises(**place), by=owner_of)
 

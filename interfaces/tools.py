@@ -15,6 +15,7 @@ TOOLS: Final[Mapping[Tool, str]] = {
     Tool.VIDEO: N_("Video conferences"),
     Tool.MOVING: N_("Moving the date"),
     Tool.RECEIPTS: N_("Receipts for what was sent"),
+    Tool.APPEALS: N_("Appealing"),
     Tool.OMBUDSMAN: N_("Inviting the ombudsman"),
     Tool.BURDEN: N_("Counting hours, cost and damage"),
 }

@@ -29,6 +29,8 @@ LOOK_EVERY: Final = 5.0
 and the right to be there may be over."""
 STREAM_SECONDS: Final = 20
 """How long a stream lasts; the browser comes again, and is asked again who it is."""
+CASES: Final = ("inspections", "visits")
+HEARD: Final = ("appeals",)
 RETRY: Final = b"retry: 300\n\n"
 
 
@@ -135,14 +137,23 @@ def meetings_for(
     view = service.video_view
     if by.role is Role.CLIENT and about is None:
         return view.of(client_id=own(by), before=before)
-    if may(by, Action.HOLD_INSPECTION):
-        return view.of(authority=own(by), about=about, before=before)
+    kinds = _kinds_seen(by)
+    if kinds and (about is None or about.split("/")[1] in CASES):
+        return view.of(authority=own(by), about=about, kinds=kinds, before=before)
     if about is None:
         return MeetingPage(meetings=(), after=None)
     found = view.of(about=about, before=before)
     if found.meetings:
         meeting_for(service, by, found.meetings[0].id)
     return found
+
+
+def _kinds_seen(by: Actor) -> tuple[str, ...]:
+    """Kinds of cases of whose meetings an officer sees all that the body has."""
+    return (
+        *(CASES if may(by, Action.HOLD_INSPECTION) else ()),
+        *(HEARD if may(by, Action.DECIDE_APPEAL) else ()),
+    )
 
 
 def room_of(service: Service, by: Actor, id: UUID) -> RoomState:

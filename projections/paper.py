@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import computed_field
 
+from domain.appeal import events as appeal
 from domain.caution import Caution
 from domain.client import Client
 from domain.inspection import Inspection, Kind, Step, tells_client
@@ -176,6 +177,10 @@ class PaperProjection(Projection):
         Caution.Changed,
         Visit.Begun,
         Visit.SlotsOffered,
+        appeal.Sent,
+        appeal.SuspensionDecided,
+        appeal.ConsiderationRefused,
+        appeal.Decided,
         Paper.Issued,
         Client.Forgotten,
     )
@@ -221,7 +226,7 @@ FORGET = (
 )
 FORGOTTEN = "SELECT client_id FROM paper_forgotten WHERE client_id = ANY(%s)"
 
-_BEGUN = (Inspection.Ordered, Caution.Issued, Visit.Begun)
+_BEGUN = (Inspection.Ordered, Caution.Issued, Visit.Begun, appeal.Sent)
 _CASES: Mapping[type[Event], CaseKind] = {
     Inspection.Notified: CaseKind.INSPECTION,
     Inspection.Moved: CaseKind.INSPECTION,
@@ -233,6 +238,9 @@ _CASES: Mapping[type[Event], CaseKind] = {
     Caution.Issued: CaseKind.CAUTION,
     Caution.Changed: CaseKind.CAUTION,
     Visit.SlotsOffered: CaseKind.VISIT,
+    appeal.SuspensionDecided: CaseKind.APPEAL,
+    appeal.ConsiderationRefused: CaseKind.APPEAL,
+    appeal.Decided: CaseKind.APPEAL,
 }
 _KINDS: Mapping[type[Event], Sequence[PaperKind]] = {
     Inspection.Notified: (PaperKind.DECISION, PaperKind.NOTICE),
@@ -245,6 +253,9 @@ _KINDS: Mapping[type[Event], Sequence[PaperKind]] = {
     Caution.Issued: (PaperKind.CAUTION,),
     Caution.Changed: (PaperKind.CAUTION,),
     Visit.SlotsOffered: (PaperKind.INVITATION,),
+    appeal.SuspensionDecided: (PaperKind.SUSPENSION_DECISION,),
+    appeal.ConsiderationRefused: (PaperKind.APPEAL_REFUSAL,),
+    appeal.Decided: (PaperKind.APPEAL_DECISION,),
 }
 """What is put on paper when something happened."""
 

@@ -50,6 +50,7 @@ class Business:
         self.service = service
         self.clients = service.clients
         self.applicability = service.applicability
+        self._authorities: dict[str, UUID] = {}
 
     def person(self, name: str = "anna") -> Actor:
         command = SignIn(issuer="demo", subject=name, name=name.title())
@@ -76,13 +77,18 @@ class Business:
     ) -> Actor:
         """Somebody who acts for an authority that answers for a supervisory body."""
         person = self.person(name)
+        id = self._authorities.get(body) or self._founded(body)
+        joining = AddPerson(person_id=UUID(person.id), organisation=id, role=role)
+        self.seen(self.service.people.add(joining, by=ADMIN))
+        return acting(person, id, role)
+
+    def _founded(self, body: str) -> UUID:
         authority = FoundOrganisation(
             kind=OrganisationKind.AUTHORITY, name=f"Управление: {body}", bodies=(body,)
         )
         id = self.service.people.found(authority, by=ADMIN).id
-        joining = AddPerson(person_id=UUID(person.id), organisation=id, role=role)
-        self.seen(self.service.people.add(joining, by=ADMIN))
-        return acting(person, id, role)
+        self._authorities[body] = id
+        return id
 
     def require(
         self,

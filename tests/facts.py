@@ -1,7 +1,7 @@
 """Say what an aggregate decided, without ids, versions and times."""
 
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from domain.kernel import Aggregate, Event
 
@@ -12,6 +12,8 @@ _METADATA = {
     "timestamp",
     "by",
 }
+
+T = TypeVar("T")
 
 
 def decided(aggregate: Aggregate) -> list[Event]:
@@ -28,10 +30,14 @@ def new_facts(aggregate: Aggregate) -> list[tuple[str, dict[str, Any]]]:
 
 
 def event_classes() -> Iterator[type[Event]]:
-    """Every event class of the aggregates of `domain` that were imported."""
+    """Every event class of `domain` that was imported: in an aggregate, or beside."""
     for kind in _below(Aggregate):
         if kind.__module__.startswith("domain."):
             yield from _events_of(kind)
+    for event in _below(Event):
+        is_beside = "." not in event.__qualname__ and not event.__subclasses__()
+        if is_beside and event.__module__.startswith("domain."):
+            yield event
 
 
 def _events_of(kind: type[Aggregate]) -> Iterator[type[Event]]:
@@ -43,7 +49,7 @@ def _events_of(kind: type[Aggregate]) -> Iterator[type[Event]]:
             yield value
 
 
-def _below(kind: type[Aggregate]) -> Iterator[type[Aggregate]]:
+def _below(kind: type[T]) -> Iterator[type[T]]:
     for below in kind.__subclasses__():
         yield below
         yield from _below(below)

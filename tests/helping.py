@@ -16,6 +16,7 @@ from application.ombudsman import (
 from application.person import AddPerson, FoundOrganisation
 from domain.burden import Amounts, Rating, Tool, Who, Work
 from domain.kernel import Actor, Role
+from domain.ombudsman import Case
 from domain.person import OrganisationKind
 from projections.ombudsman import TakingPart
 from tests.business import Business, acting
@@ -50,8 +51,12 @@ class Helping:
         return acting(person, id, Role.OMBUDSMAN)
 
     def invite(self, inspection: UUID, by: Actor, **differently: Any) -> UUID:
+        case = Case.of_inspection(inspection)
+        return self.invite_to(case, by, **differently)
+
+    def invite_to(self, case: Case, by: Actor, **differently: Any) -> UUID:
         command = InviteOmbudsman.model_validate(differently)
-        return self.seen(self.commands.invite(inspection, command, by=by)).id
+        return self.seen(self.commands.invite(case, command, by=by)).id
 
     def accept(self, id: UUID, by: Actor) -> None:
         self.seen(self.commands.accept(id, by=by))

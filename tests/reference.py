@@ -47,6 +47,8 @@ CONTEXTS = (
     "ombudsman",
     "burden",
     "paper",
+    "appeal",
+    "damage",
     "law_term",
     "work_calendar",
     "receipt",

@@ -83,6 +83,7 @@ class Correspondence:
         letter: Letter,
         files: Sequence[UUID] = (),
         id: UUID | None = None,
+        sender: Party | None = None,
         by: Actor,
     ) -> tuple[Aggregate, ...]:
         """A new correspondence, for a context that knows who takes part in its case.
@@ -95,6 +96,7 @@ class Correspondence:
             letter: the first message.
             files: ids of enclosures of the side of `by`.
             id: see `Thread.of_case`; None: any.
+            sender: as which party, see `write`; None: as the party that `by` is.
             by: who writes; that this may be so is the caller's to see to.
 
         Returns:
@@ -109,8 +111,8 @@ class Correspondence:
             id=id,
             by=by,
         )
-        sender = thread.party_of(by)
-        return (thread, *self._written(thread, letter, files, None, sender, by))
+        party = sender or thread.party_of(by)
+        return (thread, *self._written(thread, letter, files, None, party, by))
 
     def send(
         self,

@@ -110,7 +110,8 @@ class Handling:
             body.keep(at=self._clock.now(), by=by)
         own = self._deadlines.find(GIVE, request.id)
         if own is not None and own.is_open:
-            self._deadlines.go_on(own, by=by)
+            if not request.is_suspended:
+                self._deadlines.go_on(own, by=by)
             if days:
                 self._lengthen(own, days, by)
         return [*_changed(body), *_changed(own)]

@@ -127,8 +127,9 @@ class Handling:
         order = inspection.current
         rules = self._kinds.on(order.kind, inspection.ordered_on, order.control_kind)
         pauses = self._known.pauses(inspection.id)
-        by = By(self._law, rules, self.place(inspection), self._clock.now())
-        return flags(Case.of(inspection, done, pauses), by)
+        now = self._clock.now()
+        by = By(self._law, rules, self.place(inspection), now)
+        return flags(Case.of(inspection, done, pauses, inspection.pauses(now)), by)
 
     def check(
         self, before: Sequence[RedFlag], after: Sequence[RedFlag], *, as_is: bool

@@ -98,6 +98,10 @@ class EventLog(Application[UUID]):
         found = {id: _fold(None, stream) for id, stream in streams}
         return {id: one for id, one in found.items() if isinstance(one, kind)}
 
+    def histories(self, ids: Sequence[UUID]) -> list[Event]:
+        """All that happened to some things, by thing and version."""
+        return self.mapper.to_events(self.recorder.select_many(ids))
+
     def load(self, kind: type[A], id: UUID, version: int | None = None) -> A:
         """Return the aggregate as it is now.
 

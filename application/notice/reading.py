@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from application.access import Action, allow
+from application.access import Action, allow, topics_hidden_from
 from application.log import EventLog, Key, Receipt
 from application.ports import NoticesKept
 from domain.errors import NotFound, Stale
@@ -52,7 +52,8 @@ class Readings:
             None when there were none.
         """
         allow(by, Action.READ_NOTICES, of=recipient)
-        unread = self._kept.unread_of(recipient, AT_ONCE)
+        hidden = topics_hidden_from(by)
+        unread = self._kept.unread_of(recipient, AT_ONCE, hidden)
         known = self._log.find_many(Reading, [Reading.create_id(id) for id in unread])
         fresh = [
             Reading.note(notice=id, recipient=recipient, by=by)

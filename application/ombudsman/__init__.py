@@ -1,4 +1,4 @@
-"""The business ombudsman in an inspection (I10)."""
+"""The business ombudsman in inspections and appeals (I9, I10)."""
 
 from application.ombudsman.commands import (
     Advise,
@@ -7,13 +7,22 @@ from application.ombudsman.commands import (
     InviteOmbudsman,
     LeaveInspection,
 )
-from application.ombudsman.ports import Office, OmbudsmanOffices
+from application.ombudsman.inspections import InspectionsHelpedIn
+from application.ombudsman.ports import (
+    CasesHelpedIn,
+    HelpedCase,
+    Office,
+    OmbudsmanOffices,
+)
 from application.ombudsman.taking_part import Ombudsmen
 
 __all__ = [
     "Advise",
     "AskBothSides",
+    "CasesHelpedIn",
     "DeclineInvitation",
+    "HelpedCase",
+    "InspectionsHelpedIn",
     "InviteOmbudsman",
     "LeaveInspection",
     "Office",

@@ -1,4 +1,4 @@
-"""What can be asked of the ombudsman's part in an inspection (I10)."""
+"""What can be asked of the ombudsman's part in a case (I10)."""
 
 from uuid import UUID
 

@@ -1,13 +1,12 @@
-"""The ombudsman is invited to an inspection, takes part in it, and goes (I10)."""
+"""The ombudsman is invited to a case, takes part in it, and goes (I9, I10)."""
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Mapping
+from typing import Final
 from uuid import UUID
 
 from application.access import Action, allow
 from application.client import living_client
 from application.exchange import Correspondence
-from application.inspection import Handling
 from application.log import EventLog, Key, Receipt, check_version
 from application.ombudsman.commands import (
     Advise,
@@ -16,51 +15,58 @@ from application.ombudsman.commands import (
     InviteOmbudsman,
     LeaveInspection,
 )
-from application.ombudsman.ports import OmbudsmanOffices
+from application.ombudsman.ports import CasesHelpedIn, HelpedCase, OmbudsmanOffices
 from application.ports import Clock
 from domain.errors import NotFound
 from domain.exchange import Kind as MessageKind
 from domain.exchange import Letter, Part, Party, Thread
-from domain.inspection import Inspection, Kind, KindRules, KindTable, Power
-from domain.kernel import Actor, Aggregate
-from domain.ombudsman import (
-    NoInteraction,
-    OfficeNotChosen,
-    Participation,
-    Status,
-    TooLateToInvite,
-)
+from domain.kernel import Actor, Aggregate, Role
+from domain.ombudsman import Case, CaseKind, OfficeNotChosen, Participation, Status
 
-TITLE = "Уполномоченный по защите прав предпринимателей в проверке"
+TITLES: Final[Mapping[CaseKind, str]] = {
+    CaseKind.INSPECTION: "Уполномоченный по защите прав предпринимателей в проверке",
+    CaseKind.APPEAL: "Уполномоченный по защите прав предпринимателей: жалоба",
+}
 """What the correspondence is called; in the language in which it is kept."""
+ROLES: Final[Mapping[CaseKind, tuple[Role, ...]]] = {
+    CaseKind.INSPECTION: (Role.INSPECTOR, Role.HEAD),
+    CaseKind.APPEAL: (Role.APPEALS_OFFICER, Role.HEAD),
+}
+"""As whom people write for the body: of an appeal, those who decide it."""
 
 
 class Ombudsmen:
-    """The commands of both who invite and who are invited."""
+    """The commands of both who invite and who are invited.
+
+    Args:
+        log: where it is recorded.
+        clock: tells the day.
+        cases: to which an ombudsman can be invited, by their kind.
+        correspondence: in which the three write.
+        offices: who can be invited.
+    """
 
     def __init__(
         self,
         log: EventLog,
         clock: Clock,
-        kinds: KindTable,
-        handling: Handling,
+        cases: Mapping[CaseKind, CasesHelpedIn],
         correspondence: Correspondence,
         offices: OmbudsmanOffices,
     ) -> None:
         self._log = log
         self._clock = clock
-        self._kinds = kinds
-        self._handling = handling
+        self._cases = cases
         self._correspondence = correspondence
         self._offices = offices
 
     def invite(
-        self, id: UUID, command: InviteOmbudsman, *, by: Actor, key: Key | None = None
+        self, case: Case, command: InviteOmbudsman, *, by: Actor, key: Key | None = None
     ) -> Receipt:
         """Invite an office, as the client or whoever may invite for it.
 
         Args:
-            id: of the inspection.
+            case: to which.
             command: whom, and what for.
             by: who invites.
             key: of the command.
@@ -69,7 +75,7 @@ class Ombudsmen:
             A receipt that names the participation.
 
         Raises:
-            NotFound: the inspection is none of the actor's.
+            NotFound: the case is none of the actor's.
             NoInteraction: nobody meets the business in it.
             TooLateToInvite: it is over.
             OfficeNotChosen: there are several offices, or none.
@@ -77,15 +83,16 @@ class Ombudsmen:
         """
 
         def decide() -> Receipt:
-            inspection = self._handling.of_client(id, by, Power.INVITE)
-            self._check(inspection)
+            found = self._of_client(case, by)
+            self._cases[case.kind].check_open(case.id)
             office, today = self._office(command.office), self._clock.today()
-            known = self._log.find(Participation, Participation.create_id(id, office))
+            same = Participation.id_in(case.id, office)
+            known = self._log.find(Participation, same)
             if known is None:
                 known = Participation.invite(
-                    client_id=inspection.client_id,
-                    inspection=id,
-                    authority=inspection.authority,
+                    client_id=found.client_id,
+                    case=case,
+                    authority=found.authority,
                     office=office,
                     wish=command.wish,
                     by=by,
@@ -114,7 +121,7 @@ class Ombudsmen:
 
         def decide() -> Receipt:
             taking = self._log.load(Participation, id)
-            self._handling.of_client(taking.inspection, by, Power.INVITE)
+            self._of_client(taking.case, by)
             check_version(taking, version)
             gone = self._gone(taking, by)
             taking.withdraw(by=by, today=self._clock.today())
@@ -259,17 +266,11 @@ class Ombudsmen:
         living_client(self._log, taking.client_id)
         return taking
 
-    def rules(self, kind: Kind, ordered_on: date, control_kind: str) -> KindRules:
-        """What holds for an inspection, whose client may be met or not."""
-        return self._kinds.on(kind, ordered_on, control_kind)
-
-    def _check(self, inspection: Inspection) -> None:
-        order = inspection.current
-        rules = self.rules(order.kind, inspection.ordered_on, order.control_kind)
-        if not rules.has_interaction:
-            raise NoInteraction
-        if inspection.is_over:
-            raise TooLateToInvite
+    def _of_client(self, case: Case, by: Actor) -> HelpedCase:
+        found = self._cases.get(case.kind)
+        if found is None:
+            raise NotFound
+        return found.of_client(case.id, by)
 
     def _office(self, wanted: UUID | None) -> UUID:
         known = [one.id for one in self._offices.offices()]
@@ -289,10 +290,10 @@ class Ombudsmen:
         return Thread.begin(
             client_id=taking.client_id,
             about=address(taking),
-            title=TITLE,
+            title=TITLES[taking.case.kind],
             parties=(
                 Party.of(taking.client_id, Part.CLIENT),
-                Party.of(taking.authority, Part.BODY),
+                Party.of(taking.authority, Part.BODY, roles=ROLES[taking.case.kind]),
                 office,
             ),
             by=by,
@@ -326,4 +327,4 @@ class Ombudsmen:
 
 def address(taking: Participation) -> str:
     """The page on which everybody in the correspondence reads of it."""
-    return f"/inspections/{taking.inspection}/ombudsman"
+    return f"{taking.case.address}/ombudsman"

@@ -22,7 +22,16 @@ PAPERS = Actor(id="system:papers", role=Role.SYSTEM)
 AT_ONCE = 20
 PAUSE = timedelta(minutes=5)
 """Until what went wrong is tried again."""
-DECIDES = frozenset({PaperKind.DECISION, PaperKind.ACT, PaperKind.ORDER})
+DECIDES = frozenset(
+    {
+        PaperKind.DECISION,
+        PaperKind.ACT,
+        PaperKind.ORDER,
+        PaperKind.APPEAL_DECISION,
+        PaperKind.APPEAL_REFUSAL,
+        PaperKind.SUSPENSION_DECISION,
+    }
+)
 
 logger = logging.getLogger(__name__)
 

@@ -4,8 +4,16 @@ Every reaction may be repeated: one that was done already finds nothing left to 
 """
 
 from application.reactions.answering import InspectionAnswers
+from application.reactions.appeal_terms import (
+    AppealDeadlines,
+    AppealOverdue,
+    AppealSilences,
+    TermsOfAppeals,
+)
+from application.reactions.appealing import AppealNews, WishedOmbudsmen
 from application.reactions.arriving import Arrivals
 from application.reactions.cautioning import CautionNews
+from application.reactions.damaging import DamageNews
 from application.reactions.deadlines import EvaluationDeadlines, QuestionDeadlines
 from application.reactions.helping import HelpOffers
 from application.reactions.inspecting import (
@@ -23,8 +31,13 @@ from application.reactions.visiting import VisitNews, VisitSilences
 
 __all__ = [
     "RECONFIRM",
+    "AppealDeadlines",
+    "AppealNews",
+    "AppealOverdue",
+    "AppealSilences",
     "Arrivals",
     "CautionNews",
+    "DamageNews",
     "DeadlineReminders",
     "EvaluationDeadlines",
     "Happenings",
@@ -40,6 +53,8 @@ __all__ = [
     "RequestNews",
     "RiskChanges",
     "RiskNews",
+    "TermsOfAppeals",
     "VisitNews",
     "VisitSilences",
+    "WishedOmbudsmen",
 ]

@@ -6,8 +6,10 @@ from domain.exchange import Kind, Message
 from domain.kernel import Event
 from domain.notice import Basis
 
-TOLD_BY_THEIR_CASES = ("/cautions/",)
+TOLD_BY_THEIR_CASES = ("/cautions/", "/appeals/")
 """Of messages that are sent by these acts, other reactions tell in better words."""
+OMBUDSMAN = "/ombudsman"
+"""How the basis of messages ends that an ombudsman writes in a case."""
 
 
 class Arrivals:
@@ -32,7 +34,8 @@ class Arrivals:
         if not isinstance(happened, Message.Delivered):
             return
         message = self._log.load(Message, happened.originator_id)
-        if message.basis.startswith(TOLD_BY_THEIR_CASES):
+        basis = message.basis
+        if basis.startswith(TOLD_BY_THEIR_CASES) and not basis.endswith(OMBUDSMAN):
             return
         decides = message.kind is Kind.DECISION
         self._notices.tell(

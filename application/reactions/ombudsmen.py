@@ -1,5 +1,7 @@
-"""Tells everybody how the ombudsman's part in an inspection goes on (I10)."""
+"""Tells everybody how the ombudsman's part in a case goes on (I10)."""
 
+from collections.abc import Mapping
+from typing import Final
 from uuid import UUID
 
 from application.log import EventLog
@@ -7,7 +9,13 @@ from application.notice import Notices
 from domain.errors import NotFound
 from domain.kernel import Event
 from domain.notice import Basis
-from domain.ombudsman import Participation
+from domain.ombudsman import CaseKind, Participation
+
+TEMPLATES: Final[Mapping[CaseKind, str]] = {
+    CaseKind.INSPECTION: "ombudsman",
+    CaseKind.APPEAL: "ombudsman-in-appeal",
+}
+"""How the names of the templates begin."""
 
 
 class OmbudsmanNews:
@@ -35,22 +43,24 @@ class OmbudsmanNews:
             taking = self._log.load(Participation, happened.originator_id)
         except NotFound:
             return
-        own, case = f"/ombudsman/{taking.id}", f"/inspections/{taking.inspection}"
+        own, beside = f"/ombudsman/{taking.id}", f"{taking.case.address}/ombudsman"
         both = (taking.client_id, taking.authority)
         match happened:
             case Participation.Invited() | Participation.InvitedAgain():
-                self._tell("ombudsman-invited", own, happened, taking.office)
+                self._tell(taking, "invited", own, happened, taking.office)
             case Participation.Withdrawn():
-                self._tell("ombudsman-withdrawn", "/ombudsman", happened, taking.office)
+                self._tell(taking, "withdrawn", "/ombudsman", happened, taking.office)
             case Participation.Accepted():
-                self._tell("ombudsman-accepted", f"{case}/ombudsman", happened, *both)
+                self._tell(taking, "accepted", beside, happened, *both)
             case Participation.Declined():
-                template = "ombudsman-declined"
-                self._tell(template, f"{case}/ombudsman", happened, taking.client_id)
+                self._tell(taking, "declined", beside, happened, taking.client_id)
             case Participation.Left():
-                self._tell("ombudsman-left", f"{case}/ombudsman", happened, *both)
+                self._tell(taking, "left", beside, happened, *both)
 
-    def _tell(self, template: str, about: str, happened: Event, *to: UUID) -> None:
+    def _tell(
+        self, taking: Participation, what: str, about: str, happened: Event, *to: UUID
+    ) -> None:
+        template = f"{TEMPLATES[taking.case.kind]}-{what}"
         version = happened.originator_version
         self._notices.tell_each(
             to,

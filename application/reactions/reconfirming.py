@@ -33,6 +33,7 @@ class Reconfirmations:
         Declaration.DeclaredAgain,
         Declaration.Reconfirmed,
         Declaration.ContestDropped,
+        Declaration.ContestAnnulled,
     )
 
     def __init__(

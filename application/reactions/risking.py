@@ -29,10 +29,13 @@ RECORD = (
     ExecutionConfirmation.Superseded,
     ExecutionConfirmation.Recalled,
     ExecutionConfirmation.QuestionUpheld,
+    ExecutionConfirmation.QuestionAnnulled,
     SelfAssessment.Assessed,
     SelfAssessment.AssessedAgain,
     ComplianceDeclaration.Annulled,
+    ComplianceDeclaration.AnnulmentLifted,
     Declaration.ContestUpheld,
+    Declaration.ContestAnnulled,
     Deadline.Kept,
     Deadline.Passed,
 )

@@ -9,7 +9,7 @@ from application.video.commands import (
     ProposeMeetingTime,
 )
 from application.video.news import MeetingNews
-from application.video.ports import CaseHelpers, MeetingsKnown
+from application.video.ports import CaseHelpers, Hearings, MeetingsKnown, VideoCase
 from application.video.recording import Recordings
 from application.video.scheduling import Meetings
 
@@ -19,11 +19,13 @@ __all__ = [
     "Attendance",
     "CallOffMeeting",
     "CaseHelpers",
+    "Hearings",
     "MeetingNews",
     "Meetings",
     "MeetingsKnown",
     "ProposeMeeting",
     "ProposeMeetingTime",
     "Recordings",
+    "VideoCase",
     "VideoCases",
 ]

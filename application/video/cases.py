@@ -1,7 +1,7 @@
 """The cases in which people meet by video, and for whom somebody takes part (I6)."""
 
 import re
-from typing import NamedTuple
+from typing import Final
 from uuid import UUID
 
 from application.access import side_in_meeting
@@ -9,26 +9,15 @@ from application.client import living_client
 from application.log import EventLog
 from application.ports import Clock
 from application.video.commands import ABOUT
-from application.video.ports import CaseHelpers
+from application.video.ports import CaseHelpers, Hearings, VideoCase
 from domain.errors import NotFound
 from domain.inspection import Inspection, Power, Representation
 from domain.kernel import Actor
 from domain.video import CaseForVideoOver, CaseForVideoUnknown, Conference, Side
 from domain.visit import AHEAD, Visit, VisitStatus
 
-
-class VideoCase(NamedTuple):
-    """What a meeting has to know of its case.
-
-    Attributes:
-        client_id: whose case it is.
-        authority: organisation that has it.
-        is_over: whether nothing more is to be done in it.
-    """
-
-    client_id: UUID
-    authority: UUID
-    is_over: bool
+INSPECTIONS: Final = "inspections"
+APPEALS: Final = "appeals"
 
 
 class VideoCases:
@@ -38,12 +27,16 @@ class VideoCases:
         log: knows them.
         clock: tells until when somebody represents a client.
         helpers: knows whom clients have called to help.
+        hearings: knows who takes part in appeals.
     """
 
-    def __init__(self, log: EventLog, clock: Clock, helpers: CaseHelpers) -> None:
+    def __init__(
+        self, log: EventLog, clock: Clock, helpers: CaseHelpers, hearings: Hearings
+    ) -> None:
         self._log = log
         self._clock = clock
         self._helpers = helpers
+        self._hearings = hearings
 
     def under_way(self, about: str, by: Actor) -> tuple[VideoCase, Side]:
         """A case that is not over, and for whom somebody settles meetings in it.
@@ -101,7 +94,10 @@ class VideoCases:
         Raises:
             NotFound: for nobody.
         """
-        id = _inspection(about)
+        kind, case_id = _split(about)
+        if kind == APPEALS:
+            return self._hearings.side(case_id, by)
+        id = case_id if kind == INSPECTIONS else None
         return side_in_meeting(
             by,
             client_id=client_id,
@@ -123,16 +119,18 @@ class VideoCases:
     def _find(self, about: str) -> VideoCase:
         if not re.fullmatch(ABOUT, about):
             raise NotFound
-        _, kind, id = about.split("/")
-        if kind == "inspections":
-            found = self._log.load(Inspection, UUID(id))
+        kind, id = _split(about)
+        if kind == APPEALS:
+            return self._hearings.case(id)
+        if kind == INSPECTIONS:
+            found = self._log.load(Inspection, id)
             return VideoCase(found.client_id, found.authority, found.is_over)
-        visit = self._log.load(Visit, UUID(id))
+        visit = self._log.load(Visit, id)
         is_over = visit.status not in AHEAD | {VisitStatus.GOING}
         return VideoCase(visit.client_id, visit.authority, is_over)
 
 
-def _inspection(about: str) -> UUID | None:
-    """The inspection at an address; None: it is another case."""
+def _split(about: str) -> tuple[str, UUID]:
+    """What sort of case is at an address, and its id."""
     _, kind, id = about.split("/")
-    return UUID(id) if kind == "inspections" else None
+    return kind, UUID(id)

@@ -7,7 +7,7 @@ from pydantic import AwareDatetime, Field
 from domain.kernel import Value
 from domain.video import Time
 
-ABOUT = r"^/(inspections|visits)/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
+ABOUT = r"^/(inspections|visits|appeals)/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
 """Address of a case in which people can meet by video."""
 
 

@@ -14,7 +14,6 @@ from domain.burden.book import MOST_DAYS, CostBook
 from domain.burden.figures import (
     CaseRated,
     CaseSpent,
-    Groups,
     Rated,
     Spent,
     rated,
@@ -47,7 +46,6 @@ __all__ = [
     "DayBeforeInspection",
     "DayNotReached",
     "DayNotRecorded",
-    "Groups",
     "Lack",
     "NotRatedYet",
     "NothingRated",

@@ -1,44 +1,23 @@
 """What many inspections cost, and how the tools were rated, without showing anyone.
 
-A group is shown when it has k businesses, and of it only as many as make whole portions
-of k: so one more business never changes a figure alone, and nothing follows from
-comparing today's figures with yesterday's. Money and time are medians, rounded.
+Groups are shown in portions of businesses: see `domain.small_groups.grouped`. Money and
+time are medians, rounded.
 
 Source: services I11, I12; «Государство для бизнеса», п. 4.8, last paragraph.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from statistics import fmean, median
-from typing import Generic, NamedTuple, Protocol, TypeVar
+from typing import NamedTuple
 from uuid import UUID
 
 from domain.burden.amounts import HOUR
 from domain.burden.ratings import Lack, Tool
 from domain.kernel import Value
-from domain.small_groups import K, suppress, suppress_nested, total
+from domain.small_groups import Groups, K, grouped
 
 TENS = 10
-
-
-class Counted(Protocol):
-    """Something that one business said of one inspection.
-
-    Attributes:
-        control_kind: number of the kind of control.
-        authority: organisation that held the inspection.
-        client_id: who said it.
-        number: place in the log, by which portions are filled.
-    """
-
-    @property
-    def control_kind(self) -> str: ...
-    @property
-    def authority(self) -> UUID: ...
-    @property
-    def client_id(self) -> UUID: ...
-    @property
-    def number(self) -> int: ...
 
 
 class CaseSpent(NamedTuple):
@@ -95,32 +74,6 @@ class Rated(Value):
     lacks: dict[Lack, int]
 
 
-C = TypeVar("C", bound=Counted)
-V = TypeVar("V", bound=Value)
-
-
-class Groups(Value, Generic[V]):
-    """Figures of all, of kinds of control, and of bodies within each.
-
-    Attributes:
-        all: of everybody; None: hidden.
-        kinds: by number of the kind of control.
-        bodies: by number of the kind of control, then by organisation.
-    """
-
-    all: V | None
-    kinds: dict[str, V | None]
-    bodies: dict[str, dict[UUID, V | None]]
-
-    def of(self, kind: str | None = None, body: UUID | None = None) -> V | None:
-        """The figure of a kind of control and a body in it, or of all of them."""
-        if kind is None:
-            return self.all
-        if body is None:
-            return self.kinds.get(kind)
-        return self.bodies.get(kind, {}).get(body)
-
-
 def spent(cases: Iterable[CaseSpent], k: int = K) -> Groups[Spent]:
     """What inspections cost, by kind of control and by body.
 
@@ -128,7 +81,7 @@ def spent(cases: Iterable[CaseSpent], k: int = K) -> Groups[Spent]:
         cases: one per inspection, any order.
         k: how many businesses there are at least in whatever is shown.
     """
-    return _grouped(cases, k, _spent)
+    return grouped(cases, k, _spent)
 
 
 def rated(cases: Iterable[CaseRated], k: int = K) -> dict[Tool, Groups[Rated]]:
@@ -140,67 +93,7 @@ def rated(cases: Iterable[CaseRated], k: int = K) -> dict[Tool, Groups[Rated]]:
     by_tool: dict[Tool, list[CaseRated]] = {tool: [] for tool in Tool}
     for one in cases:
         by_tool[one.tool].append(one)
-    return {tool: _grouped(found, k, _rated) for tool, found in by_tool.items()}
-
-
-def _grouped(
-    cases: Iterable[C], k: int, make: Callable[[Sequence[C], int], V]
-) -> Groups[V]:
-    kinds: dict[str, dict[UUID, list[C]]] = {}
-    for one in sorted(cases, key=lambda case: case.number):
-        kinds.setdefault(one.control_kind, {}).setdefault(one.authority, []).append(one)
-    cells = {
-        kind: {body: _clients(found) for body, found in bodies.items()}
-        for kind, bodies in kinds.items()
-    }
-    sums = {kind: sum(bodies.values()) for kind, bodies in cells.items()}
-    may_show = suppress(sums, k)
-    within = suppress_nested(cells, k)
-
-    def figure(found: Sequence[C], *, is_shown: bool) -> V | None:
-        # A business that was inspected twice is counted twice in a sum, and is one.
-        return _portion(found, k, make) if is_shown and found else None
-
-    everything = [
-        one for kind in kinds.values() for body in kind.values() for one in body
-    ]
-    return Groups(
-        all=figure(everything, is_shown=total(sums, k) is not None),
-        kinds={
-            kind: figure(
-                [one for found in bodies.values() for one in found],
-                is_shown=may_show[kind] is not None,
-            )
-            for kind, bodies in kinds.items()
-        },
-        bodies={
-            kind: {
-                body: figure(found, is_shown=within[kind][body] is not None)
-                for body, found in bodies.items()
-            }
-            for kind, bodies in kinds.items()
-        },
-    )
-
-
-def _portion(
-    found: Sequence[C], k: int, make: Callable[[Sequence[C], int], V]
-) -> V | None:
-    """The figure of the first whole portions of k businesses; None: not even one."""
-    order = list(dict.fromkeys(one.client_id for one in _by_number(found)))
-    taken = len(order) - len(order) % k
-    if not taken:
-        return None
-    among = set(order[:taken])
-    return make([one for one in found if one.client_id in among], taken)
-
-
-def _by_number(found: Sequence[C]) -> list[C]:
-    return sorted(found, key=lambda case: case.number)
-
-
-def _clients(found: Sequence[Counted]) -> int:
-    return len({one.client_id for one in found})
+    return {tool: grouped(found, k, _rated) for tool, found in by_tool.items()}
 
 
 def _spent(cases: Sequence[CaseSpent], clients: int) -> Spent:

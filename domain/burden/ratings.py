@@ -30,6 +30,7 @@ class Tool(StrEnum):
     VIDEO = "video"
     MOVING = "moving"
     RECEIPTS = "receipts"
+    APPEALS = "appeals"
     OMBUDSMAN = "ombudsman"
     BURDEN = "burden"
 

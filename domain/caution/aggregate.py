@@ -23,6 +23,7 @@ from domain.caution.refusals import (
 )
 from domain.caution.standing import CautionStatus, WhyClosed
 from domain.kernel import Actor, Aggregate, Personal
+from domain.redress import ByAppeal, EffectImpossible
 from domain.term import Reckoning
 
 
@@ -125,6 +126,12 @@ class Caution(Aggregate):
 
         reason: Personal
         message: UUID
+        on: date
+
+    class Annulled(Event):
+        """A decision on an appeal undid it, or the answer to the objection."""
+
+        appeal: ByAppeal
         on: date
 
     class MeasureTold(Event):
@@ -299,6 +306,19 @@ class Caution(Aggregate):
         self._check_standing()
         self._withdraw(self.client_id, checked_reason(reason), message, today, by)
 
+    def annul(self, appeal: ByAppeal, *, by: Actor, today: date) -> None:
+        """Undo it by a decision on an appeal; an objection is answered by it.
+
+        Raises:
+            EffectImpossible: it is withdrawn.
+
+        Source:
+            248-ФЗ, ст. 43.
+        """
+        if self.is_withdrawn:
+            raise EffectImpossible(why="void")
+        self._annul(self.client_id, appeal, today, by)
+
     def tell(self, measures: Mapping[int, Measure], *, by: Actor, today: date) -> None:
         """Say what was done; when it is said of every point, the caution is closed.
 
@@ -435,6 +455,11 @@ class Caution(Aggregate):
     def _withdraw(
         self, client_id: UUID, reason: str, message: UUID, on: date, by: Actor
     ) -> None:
+        self.is_objected = False
+        self.status = CautionStatus.WITHDRAWN
+
+    @event(Annulled)
+    def _annul(self, client_id: UUID, appeal: ByAppeal, on: date, by: Actor) -> None:
         self.is_objected = False
         self.status = CautionStatus.WITHDRAWN
 

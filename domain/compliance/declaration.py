@@ -19,6 +19,7 @@ from domain.compliance.scope import Confirmed, ControlScope, confirmed
 from domain.errors import RuleBroken
 from domain.kernel import Actor, Aggregate, Personal
 from domain.law_term import LawTerm
+from domain.redress import ByAppeal, EffectImpossible
 from domain.term import WorkDays
 
 _DECLARATIONS = UUID("5c1f8e0b-7a36-5f4e-9d57-3b5f0a7e4c10")
@@ -94,6 +95,11 @@ class ComplianceDeclaration(Aggregate):
 
         authority: UUID
         reason: Personal
+
+    class AnnulmentLifted(Event):
+        """A decision on an appeal undid the annulment; its term is as it was."""
+
+        appeal: ByAppeal
 
     @classmethod
     def declare(
@@ -209,6 +215,19 @@ class ComplianceDeclaration(Aggregate):
             raise ReasonMissing
         self._annul(client_id=self.client_id, authority=authority, reason=given, by=by)
 
+    def lift_annulment(self, appeal: ByAppeal, *, by: Actor) -> None:
+        """Undo an annulment by a decision on an appeal.
+
+        Raises:
+            EffectImpossible: it is not annulled.
+
+        Source:
+            248-ФЗ, ст. 43.
+        """
+        if self.ended is not State.ANNULLED:
+            raise EffectImpossible(why="not_there")
+        self._lift_annulment(client_id=self.client_id, appeal=appeal, by=by)
+
     @property
     def is_ended(self) -> bool:
         """Whether somebody ended it; its term is another matter."""
@@ -274,6 +293,10 @@ class ComplianceDeclaration(Aggregate):
     @event(Withdrawn)
     def _withdraw(self, client_id: UUID, reason: str | None, by: Actor) -> None:
         self.ended = State.WITHDRAWN
+
+    @event(AnnulmentLifted)
+    def _lift_annulment(self, client_id: UUID, appeal: ByAppeal, by: Actor) -> None:
+        self.ended = None
 
     @event(Annulled)
     def _annul(self, client_id: UUID, authority: UUID, reason: str, by: Actor) -> None:

@@ -40,6 +40,7 @@ class WhyPaused(StrEnum):
 
     MORE_TIME_ASKED = "more_time_asked"
     INFORMATION_ASKED = "information_asked"
+    APPEALED = "appealed"
 
 
 class WhyCancelled(StrEnum):

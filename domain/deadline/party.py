@@ -12,7 +12,8 @@ from domain.kernel import Value
 class PartyKind(StrEnum):
     """Who can owe something, or wait for it.
 
-    AUTHORITY: an organisation of the state, known by its id. By name are known BODY,
+    AUTHORITY: an organisation of the state, known by its id; APPEALS: those in it who
+    decide appeals, and nobody else there. By name are known BODY,
     whoever answers for a supervisory body of the register; DEVELOPER, whoever writes
     its rules; REGISTER, whoever keeps a state register. REGISTRAR: whoever keeps the
     register of requirements.
@@ -20,13 +21,14 @@ class PartyKind(StrEnum):
 
     CLIENT = "client"
     AUTHORITY = "authority"
+    APPEALS = "appeals"
     BODY = "body"
     DEVELOPER = "developer"
     REGISTER = "register"
     REGISTRAR = "registrar"
 
 
-_ORGANISATIONS = frozenset({PartyKind.CLIENT, PartyKind.AUTHORITY})
+_ORGANISATIONS = frozenset({PartyKind.CLIENT, PartyKind.AUTHORITY, PartyKind.APPEALS})
 _NAMED = frozenset({PartyKind.BODY, PartyKind.DEVELOPER, PartyKind.REGISTER})
 
 
@@ -58,6 +60,11 @@ class Party(Value):
     @classmethod
     def authority(cls, id: UUID) -> "Party":
         return cls(kind=PartyKind.AUTHORITY, organisation=id)
+
+    @classmethod
+    def appeals(cls, id: UUID) -> "Party":
+        """Those of an organisation of the state who decide appeals."""
+        return cls(kind=PartyKind.APPEALS, organisation=id)
 
     @classmethod
     def body(cls, name: str) -> "Party":
@@ -106,6 +113,17 @@ class Task(StrEnum):
     DECIDE_DATE_MOVE = "decide_date_move"
     END_INSPECTION = "end_inspection"
     ANSWER_IN_INSPECTION = "answer_in_inspection"
+    FILE_APPEAL = "file_appeal"
+    DECIDE_SUSPENSION = "decide_suspension"
+    TELL_SUSPENSION = "tell_suspension"
+    ACCEPT_APPEAL = "accept_appeal"
+    DECIDE_APPEAL = "decide_appeal"
+    GIVE_APPEAL_INFORMATION = "give_appeal_information"
+    EXPLAIN_APPEALED = "explain_appealed"
+    DELIVER_APPEAL_DECISION = "deliver_appeal_decision"
+    GO_TO_COURT = "go_to_court"
+    CARRY_OUT_APPEAL_DECISION = "carry_out_appeal_decision"
+    ANSWER_DAMAGE_CLAIM = "answer_damage_claim"
 
     @property
     def is_right(self) -> bool:
@@ -113,7 +131,7 @@ class Task(StrEnum):
         return self in RIGHTS
 
 
-RIGHTS = frozenset({Task.OBJECT_TO_CAUTION})
+RIGHTS = frozenset({Task.OBJECT_TO_CAUTION, Task.FILE_APPEAL, Task.GO_TO_COURT})
 
 
 class About(Value):

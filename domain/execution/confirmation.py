@@ -26,6 +26,7 @@ from domain.execution.refusals import (
 from domain.execution.term import warned_from
 from domain.kernel import Actor, Aggregate, Personal, Value
 from domain.profile import FactValue, Profile
+from domain.redress import ByAppeal, EffectImpossible
 
 _CONFIRMATIONS = UUID("5f0f6a52-2b0c-5b7c-9a35-1f9fd8f9b0c2")
 
@@ -170,6 +171,17 @@ class ExecutionConfirmation(Aggregate):
         authority: UUID
         requirements: tuple[str, ...]
         reason: Personal
+
+    class QuestionAnnulled(Event):
+        """A decision on an appeal undid the question of a body.
+
+        Attributes:
+            requirements: that are confirmed again; none, if the question stood open.
+        """
+
+        authority: UUID
+        requirements: tuple[str, ...]
+        appeal: ByAppeal
 
     @classmethod
     def issue(
@@ -340,6 +352,35 @@ class ExecutionConfirmation(Aggregate):
             case _:
                 raise NotQuestioned
 
+    def annul_question(self, authority: UUID, appeal: ByAppeal, *, by: Actor) -> None:
+        """Undo the question of a body by a decision on an appeal, open or upheld.
+
+        What lapsed for another reason stays lapsed.
+
+        Raises:
+            EffectImpossible: this body questions nothing.
+
+        Source:
+            248-ФЗ, ст. 43.
+        """
+        if self.questions.get(authority) not in OPEN | {Dispute.UPHELD}:
+            raise EffectImpossible(why="not_there")
+        others = {
+            code
+            for body, codes in self._taken_by.items()
+            if body != authority
+            for code in codes
+        }
+        taken = self._taken_by.get(authority, frozenset())
+        again = sorted(taken - others - self._resting_on(self.lapsed_steps))
+        self._annul_question(
+            client_id=self.client_id,
+            authority=authority,
+            requirements=tuple(again),
+            appeal=appeal,
+            by=by,
+        )
+
     @property
     def force(self) -> Force:
         """Where it stands, as far as was noticed; a term may have ended today."""
@@ -430,6 +471,7 @@ class ExecutionConfirmation(Aggregate):
         self.renewed_by: UUID | None = None
         self.questions: dict[UUID, Dispute] = {}
         self._questioned: dict[UUID, tuple[str, ...]] = {}
+        self._taken_by: dict[UUID, frozenset[str]] = {}
 
     @event(Lapsed)
     def _lapse(
@@ -490,7 +532,21 @@ class ExecutionConfirmation(Aggregate):
         by: Actor,
     ) -> None:
         self.questions[authority] = Dispute.UPHELD
+        self._taken_by[authority] = frozenset(set(requirements) - self.lapsed)
         self.lapsed |= set(requirements)
+
+    @event(QuestionAnnulled)
+    def _annul_question(
+        self,
+        client_id: UUID,
+        authority: UUID,
+        requirements: tuple[str, ...],
+        appeal: ByAppeal,
+        by: Actor,
+    ) -> None:
+        self.questions[authority] = Dispute.DROPPED
+        self._taken_by.pop(authority, None)
+        self.lapsed -= set(requirements)
 
 
 def _ends_soon(proof: Proof, today: date) -> bool:

@@ -1,7 +1,7 @@
 """A body asks a business for information, which answers within a sufficient time."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID, uuid4
@@ -21,6 +21,7 @@ from domain.information_request.refusals import (
 )
 from domain.information_request.time import Kind, Sufficient
 from domain.kernel import Actor, Aggregate, Personal, Value
+from domain.redress import ByAppeal, EffectImpossible, Standing
 
 MOST_ITEMS = 30
 
@@ -164,6 +165,26 @@ class InformationRequest(Aggregate):
         """The body needs it no more."""
 
         reason: Personal | None
+        on: date
+
+    class Annulled(Event):
+        """A decision on an appeal undid it: nothing has to be given."""
+
+        appeal: ByAppeal
+        on: date
+
+    class Suspended(Event):
+        """An appeal suspended it: nothing has to be given until that is over."""
+
+        appeal: ByAppeal
+        at: datetime
+        on: date
+
+    class Resumed(Event):
+        """An appeal suspends it no longer."""
+
+        appeal: ByAppeal
+        at: datetime
         on: date
 
     @classmethod
@@ -325,6 +346,44 @@ class InformationRequest(Aggregate):
         self._check_open()
         self._withdraw(client_id=self.client_id, reason=_said(reason), on=today, by=by)
 
+    def annul(self, appeal: ByAppeal, *, by: Actor, today: date) -> None:
+        """Undo it by a decision on an appeal.
+
+        Raises:
+            EffectImpossible: it is answered or withdrawn.
+
+        Source:
+            248-ФЗ, ст. 43.
+        """
+        if self.status not in OPEN:
+            raise EffectImpossible(why="over")
+        self._annul(client_id=self.client_id, appeal=appeal, on=today, by=by)
+
+    def suspend(self, appeal: ByAppeal, *, at: datetime, on: date, by: Actor) -> None:
+        """Let it wait because of an appeal; again it changes nothing.
+
+        Raises:
+            EffectImpossible: it is answered or withdrawn.
+
+        Source:
+            248-ФЗ, ст. 40 ч. 10 (LAW-072).
+        """
+        if self.standing.has(appeal):
+            return
+        if self.status not in OPEN:
+            raise EffectImpossible(why="over")
+        self._suspend(client_id=self.client_id, appeal=appeal, at=at, on=on, by=by)
+
+    def resume(self, appeal: ByAppeal, *, at: datetime, on: date, by: Actor) -> None:
+        """Let it go on as far as an appeal is concerned; again it changes nothing."""
+        if self.standing.has(appeal):
+            self._resume(client_id=self.client_id, appeal=appeal, at=at, on=on, by=by)
+
+    @property
+    def is_suspended(self) -> bool:
+        """Whether an appeal lets it wait."""
+        return bool(self.standing.by)
+
     def _check_open(self) -> None:
         if self.status not in OPEN:
             raise RequestOver
@@ -359,6 +418,7 @@ class InformationRequest(Aggregate):
         self.turn = 0
         self.wanted: int | None = None
         self.status = RequestStatus.WAITING
+        self.standing = Standing()
 
     @event(ItemWorded)
     def _word(self, client_id: UUID, number: int, what: str, by: Actor) -> None:
@@ -406,6 +466,22 @@ class InformationRequest(Aggregate):
         self, client_id: UUID, on: date, by: Actor, reason: str | None = None
     ) -> None:
         self.status = RequestStatus.WITHDRAWN
+
+    @event(Annulled)
+    def _annul(self, client_id: UUID, appeal: ByAppeal, on: date, by: Actor) -> None:
+        self.status = RequestStatus.WITHDRAWN
+
+    @event(Suspended)
+    def _suspend(
+        self, client_id: UUID, appeal: ByAppeal, at: datetime, on: date, by: Actor
+    ) -> None:
+        self.standing = self.standing.begun(appeal, at, on)
+
+    @event(Resumed)
+    def _resume(
+        self, client_id: UUID, appeal: ByAppeal, at: datetime, on: date, by: Actor
+    ) -> None:
+        self.standing = self.standing.ended(appeal)
 
 
 def new_request_id() -> UUID:

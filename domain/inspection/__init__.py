@@ -6,6 +6,12 @@ from domain.inspection.action_record import (
 from domain.inspection.aggregate import (
     Inspection,
 )
+from domain.inspection.appealed import (
+    IN_FAVOUR,
+    Undone,
+    falls_with,
+    stage_without,
+)
 from domain.inspection.checking import (
     check_gate,
     check_order,
@@ -95,12 +101,10 @@ from domain.inspection.refusals import (
     ObjectsUnknown,
     OrderBreaksLaw,
     PlaceOfStepMissing,
-    PowersMissing,
     ProsecutorDecided,
     ReasonOfStepMissing,
     RegisteredAlready,
     RegisterNumberWrong,
-    RepresentedUntilPast,
     RequirementsUnknown,
     SlotsMissing,
     SlotTooLate,
@@ -140,10 +144,12 @@ from domain.inspection.violation import (
     check_named,
     check_violations,
 )
+from domain.representing import PowersMissing, RepresentedUntilPast
 
 __all__ = [
     "BEFORE",
     "GROUNDS",
+    "IN_FAVOUR",
     "KINDS",
     "NEXT",
     "OVER",
@@ -228,6 +234,7 @@ __all__ = [
     "StepYetToCome",
     "TermRuns",
     "Terms",
+    "Undone",
     "Violation",
     "ViolationWordsMissing",
     "ViolationsOpen",
@@ -239,6 +246,7 @@ __all__ = [
     "check_order",
     "check_slots",
     "check_violations",
+    "falls_with",
     "faults",
     "flags",
     "gate",
@@ -249,6 +257,7 @@ __all__ = [
     "possible",
     "raised",
     "spent",
+    "stage_without",
     "tells_client",
     "terms",
     "without",

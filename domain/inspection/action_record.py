@@ -89,6 +89,7 @@ class ActionRecord(Aggregate):
         Raises:
             StepNotNow: the inspection has not begun, or its act is drawn.
             StepYetToCome, StepBackwards, ActionBackwards: of its time.
+            SuspendedByAppeal: an appeal let nothing go on then.
             PlaceOfStepMissing: it is not said where.
             NotInOrder: the order does not name what it was about.
         """
@@ -101,6 +102,7 @@ class ActionRecord(Aggregate):
             raise ActionBackwards
         if until > now:
             raise StepYetToCome
+        inspection.standing.check(until)
         if started is not None and since < started.at:
             raise StepBackwards(since=started.at)
         if not place.strip():

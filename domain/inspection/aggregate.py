@@ -9,6 +9,13 @@ from eventsourcing.domain import event
 
 from domain.data_assessment import Finding, Moment
 from domain.inspection import events
+from domain.inspection.appealed import (
+    IN_FAVOUR,
+    Undone,
+    check_there,
+    falls_with,
+    stage_without,
+)
 from domain.inspection.checking import check_order, grouped
 from domain.inspection.gate import Remaining
 from domain.inspection.grounds import Approval
@@ -32,6 +39,7 @@ from domain.inspection.stages import (
     IN_ORDER,
     NEXT,
     OVER,
+    UNDER_WAY,
     Ending,
     Happened,
     Obstacle,
@@ -43,6 +51,8 @@ from domain.inspection.stages import (
 )
 from domain.inspection.violation import Violation, check_violations
 from domain.kernel import Actor, Aggregate
+from domain.redress import ByAppeal, EffectImpossible, Standing
+from domain.term import Pause
 
 
 class Facts(TypedDict):
@@ -76,6 +86,11 @@ class Inspection(Aggregate):
     ImprovementOrdered = events.ImprovementOrdered
     ImprovementConfirmed = events.ImprovementConfirmed
     Finished = events.Finished
+    Suspended = events.Suspended
+    Resumed = events.Resumed
+    Annulled = events.Annulled
+    ActCorrected = events.ActCorrected
+    ImprovementTermSet = events.ImprovementTermSet
 
     @classmethod
     def order(
@@ -309,6 +324,103 @@ class Inspection(Aggregate):
             raise TermRuns(last_day=self.current.last_day)
         self._finish(**facts, how=how, reason=_said(reason), by=by)
 
+    def suspend(self, appeal: ByAppeal, *, at: datetime, on: date, by: Actor) -> None:
+        """Let nothing go on because of an appeal; again it changes nothing.
+
+        Raises:
+            EffectImpossible: it is over.
+
+        Source:
+            248-ФЗ, ст. 40 ч. 10 (LAW-072).
+        """
+        if self.standing.has(appeal):
+            return
+        if self.is_over:
+            raise EffectImpossible(why="over")
+        self._suspend(client_id=self.client_id, appeal=appeal, at=at, on=on, by=by)
+
+    def resume(self, appeal: ByAppeal, *, at: datetime, on: date, by: Actor) -> None:
+        """Let it go on as far as an appeal is concerned; again it changes nothing.
+
+        Its last day, or that of the order, moves by the days for which it stood.
+        """
+        if not self.standing.has(appeal):
+            return
+        last, improve = self.current.last_day, self.improve_until
+        if self.stage in UNDER_WAY:
+            last = self.standing.later(last, appeal, on)
+        if improve is not None and self.stage is Stage.IMPROVEMENT:
+            improve = self.standing.later(improve, appeal, on)
+        self._resume(
+            client_id=self.client_id,
+            appeal=appeal,
+            at=at,
+            on=on,
+            last_day=last,
+            improve_until=improve,
+            by=by,
+        )
+
+    def annul(
+        self, undone: Undone, appeal: ByAppeal, *, at: datetime, by: Actor
+    ) -> None:
+        """Undo the decision, the act or the order, and what rests on it.
+
+        Raises:
+            EffectImpossible: there is none, or it holds no longer.
+
+        Source:
+            248-ФЗ, ст. 43.
+        """
+        self._check_there(undone)
+        self._annul(
+            client_id=self.client_id, undone=undone, appeal=appeal, at=at, by=by
+        )
+
+    def correct_act(
+        self, words: str, appeal: ByAppeal, *, at: datetime, by: Actor
+    ) -> None:
+        """Say how the act is to be read.
+
+        Raises:
+            EffectImpossible: there is no act, or it holds no longer.
+            ReasonOfStepMissing: it is not said how.
+        """
+        self._check_there(Undone.ACT)
+        if not words.strip():
+            raise ReasonOfStepMissing
+        self._correct_act(
+            client_id=self.client_id,
+            appeal=appeal,
+            words=words.strip(),
+            at=at,
+            by=by,
+        )
+
+    def set_improvement_term(
+        self, until: date, appeal: ByAppeal, *, at: datetime, by: Actor
+    ) -> None:
+        """Give another term to remove what was found, no shorter one.
+
+        Raises:
+            EffectImpossible: no order waits for its execution.
+            ImprovementTermMissing: it would be shorter.
+        """
+        self._check_there(Undone.ORDER)
+        if self.stage is not Stage.IMPROVEMENT or self.improve_until is None:
+            raise EffectImpossible(why="over")
+        if until < self.improve_until:
+            raise ImprovementTermMissing
+        self._set_improvement_term(
+            client_id=self.client_id, appeal=appeal, until=until, at=at, by=by
+        )
+
+    def pauses(self, now: datetime) -> tuple[Pause, ...]:
+        """Times for which appeals suspended it, until now."""
+        if self.standing.since is None:
+            return self.stood
+        return (*self.stood, Pause(since=self.standing.since[0], until=now))
+
     def taken(self, step: Step) -> Happened | None:
         """The first time that a step was taken."""
         return next((one for one in self.happened if one.step is step), None)
@@ -321,6 +433,11 @@ class Inspection(Aggregate):
     @property
     def is_over(self) -> bool:
         return self.stage in OVER
+
+    @property
+    def is_suspended(self) -> bool:
+        """Whether an appeal lets nothing go on."""
+        return bool(self.standing.by)
 
     @property
     def is_known(self) -> bool:
@@ -336,6 +453,11 @@ class Inspection(Aggregate):
     def _check(self, step: Step) -> None:
         if (step, self.stage) not in NEXT:
             raise StepNotNow(stage=self.stage, possible=possible(self.stage))
+        if step is Step.MOVE:
+            self.standing.check()
+
+    def _check_there(self, what: Undone) -> None:
+        check_there(what, [one.step for one in self.happened], self.void)
 
     def _check_approval(self) -> None:
         if self.approval is Approval.NOT_NEEDED:
@@ -346,6 +468,8 @@ class Inspection(Aggregate):
         self._check(step)
         if stamp.at > stamp.now:
             raise StepYetToCome
+        if step not in IN_FAVOUR:
+            self.standing.check(stamp.at)
         before = [one.at for one in self.happened if one.step in IN_ORDER]
         if step in IN_ORDER and before and stamp.at < max(before):
             raise StepBackwards(since=max(before))
@@ -381,6 +505,9 @@ class Inspection(Aggregate):
         self.improve_until: date | None = None
         self.stage: Stage = Stage.ANNOUNCED
         self.happened: tuple[Happened, ...] = ()
+        self.standing = Standing()
+        self.stood: tuple[Pause, ...] = ()
+        self.void: frozenset[Undone] = frozenset()
 
     def _pass(self, step: Step, at: datetime, by: Actor) -> None:
         self.stage = NEXT[step, self.stage]
@@ -517,6 +644,53 @@ class Inspection(Aggregate):
         reason: str | None = None,
     ) -> None:
         self._pass(how.step, at, by)
+
+    @event(Suspended)
+    def _suspend(
+        self, client_id: UUID, appeal: ByAppeal, at: datetime, on: date, by: Actor
+    ) -> None:
+        self.standing = self.standing.begun(appeal, at, on)
+
+    @event(Resumed)
+    def _resume(
+        self,
+        client_id: UUID,
+        appeal: ByAppeal,
+        at: datetime,
+        on: date,
+        last_day: date,
+        by: Actor,
+        improve_until: date | None = None,
+    ) -> None:
+        since, self.standing = self.standing.since, self.standing.ended(appeal)
+        if since is not None and not self.is_suspended:
+            self.stood = (*self.stood, Pause(since=since[0], until=at))
+        self.current = self.current.model_copy(update={"last_day": last_day})
+        self.improve_until = improve_until
+
+    @event(Annulled)
+    def _annul(
+        self,
+        client_id: UUID,
+        undone: Undone,
+        appeal: ByAppeal,
+        at: datetime,
+        by: Actor,
+    ) -> None:
+        self.stage = stage_without(undone, self.stage)
+        self.void = self.void | falls_with(undone)
+
+    @event(ActCorrected)
+    def _correct_act(
+        self, client_id: UUID, appeal: ByAppeal, words: str, at: datetime, by: Actor
+    ) -> None:
+        pass
+
+    @event(ImprovementTermSet)
+    def _set_improvement_term(
+        self, client_id: UUID, appeal: ByAppeal, until: date, at: datetime, by: Actor
+    ) -> None:
+        self.improve_until = until
 
 
 def _said(text: str | None) -> str | None:

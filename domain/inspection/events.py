@@ -7,12 +7,14 @@ from uuid import UUID
 from pydantic import AwareDatetime
 
 from domain.data_assessment import Moment
+from domain.inspection.appealed import Undone
 from domain.inspection.gate import Remaining
 from domain.inspection.grounds import Approval
 from domain.inspection.order import Circumstances, Order
 from domain.inspection.stages import Ending, Obstacle
 from domain.inspection.violation import Violation
 from domain.kernel import Aggregate, Personal
+from domain.redress import ByAppeal
 
 
 class InspectionEvent(Aggregate.Event):
@@ -150,3 +152,63 @@ class Finished(StepEvent):
 
     how: Ending
     reason: Personal | None = None
+
+
+class Suspended(InspectionEvent):
+    """An appeal suspended it: nothing goes on until that is over.
+
+    Attributes:
+        appeal: which one.
+        at, on: when, and the day, local time.
+    """
+
+    appeal: ByAppeal
+    at: AwareDatetime
+    on: date
+
+
+class Resumed(InspectionEvent):
+    """An appeal suspends it no longer; its days move by as long as it stood.
+
+    Attributes:
+        appeal: which one.
+        at, on: when, and the day, local time.
+        last_day: on which it ends now.
+        improve_until: until when what was found is to be removed now, if it is.
+    """
+
+    appeal: ByAppeal
+    at: AwareDatetime
+    on: date
+    last_day: date
+    improve_until: date | None = None
+
+
+class Annulled(InspectionEvent):
+    """A decision on an appeal undid some of it, and what rests on that."""
+
+    undone: Undone
+    appeal: ByAppeal
+    at: AwareDatetime
+
+
+class ActCorrected(InspectionEvent):
+    """A decision on an appeal corrected the act.
+
+    Attributes:
+        appeal: which one.
+        words: how it is to be read.
+        at: when.
+    """
+
+    appeal: ByAppeal
+    words: Personal
+    at: AwareDatetime
+
+
+class ImprovementTermSet(InspectionEvent):
+    """A decision on an appeal gave another term to remove what was found."""
+
+    appeal: ByAppeal
+    until: date
+    at: AwareDatetime

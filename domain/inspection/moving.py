@@ -18,6 +18,7 @@ from domain.inspection.refusals import (
     ReasonOfStepMissing,
 )
 from domain.kernel import Actor, Aggregate, Personal
+from domain.redress import ByAppeal, EffectImpossible
 from domain.term import Place
 
 _MOVES = UUID("3a0f8a55-1d0c-5b0f-8a0f-0c8d2f3b9f11")
@@ -38,12 +39,14 @@ class Settled(StrEnum):
 
     BODY_SILENT: nobody decided in time, and the first wish of the client counts.
     CLIENT_SILENT: the client chose none of the offers, and the latest one counts.
+    APPEAL: the body declined, and an appeal against that was upheld.
     """
 
     GRANTED = "granted"
     CHOSEN = "chosen"
     BODY_SILENT = "body_silent"
     CLIENT_SILENT = "client_silent"
+    APPEAL = "appeal"
 
 
 class DateMove(Aggregate):
@@ -94,6 +97,12 @@ class DateMove(Aggregate):
         """It begins as planned."""
 
         reason: Personal
+
+    class Allowed(Event):
+        """By an appeal it begins at a time of the client, though it was declined."""
+
+        slot: AwareDatetime
+        appeal: ByAppeal
 
     class TakenBack(Event):
         """The client can be there after all."""
@@ -205,6 +214,26 @@ class DateMove(Aggregate):
             raise ReasonOfStepMissing
         self._decline(client_id=self.client_id, reason=reason.strip(), by=by)
 
+    def allow(self, appeal: ByAppeal, *, by: Actor, now: datetime) -> datetime:
+        """Let it begin at the first wish of the client that is still ahead.
+
+        Returns:
+            When that is.
+
+        Raises:
+            EffectImpossible: it was not declined, or no wish is ahead.
+
+        Source:
+            248-ФЗ, ст. 43.
+        """
+        if self.status is not Moving.DECLINED:
+            raise EffectImpossible(why="not_there")
+        slot = next((one for one in self.slots if one > now), None)
+        if slot is None:
+            raise EffectImpossible(why="over")
+        self._allow(client_id=self.client_id, slot=slot, appeal=appeal, by=by)
+        return slot
+
     def take_back(self, *, by: Actor) -> None:
         """Need it no more; raises MoveOver."""
         if not self.is_open:
@@ -300,6 +329,14 @@ class DateMove(Aggregate):
     @event(Declined)
     def _decline(self, client_id: UUID, reason: str, by: Actor) -> None:
         self.status = Moving.DECLINED
+
+    @event(Allowed)
+    def _allow(
+        self, client_id: UUID, slot: datetime, appeal: ByAppeal, by: Actor
+    ) -> None:
+        self.slot = slot
+        self.how = Settled.APPEAL
+        self.status = Moving.SETTLED
 
     @event(TakenBack)
     def _take_back(self, client_id: UUID, by: Actor) -> None:

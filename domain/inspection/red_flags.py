@@ -91,6 +91,7 @@ class Case(NamedTuple):
         happened: steps, in the order of their recording.
         done: actions, any order.
         pauses: times that do not count, e.g. until documents arrived.
+        stood: times for which appeals suspended it; nothing could be done in them.
     """
 
     id: UUID
@@ -101,6 +102,7 @@ class Case(NamedTuple):
     happened: Sequence[Happened]
     done: Sequence[Done] = ()
     pauses: Sequence[Pause] = ()
+    stood: Sequence[Pause] = ()
 
     @classmethod
     def of(
@@ -108,6 +110,7 @@ class Case(NamedTuple):
         inspection: Inspection,
         done: Sequence[Done] = (),
         pauses: Sequence[Pause] = (),
+        stood: Sequence[Pause] = (),
     ) -> "Case":
         """The case of an inspection with its actions."""
         return cls(
@@ -119,6 +122,7 @@ class Case(NamedTuple):
             inspection.happened,
             done,
             pauses,
+            stood,
         )
 
     def taken(self, step: Step) -> Happened | None:
@@ -241,7 +245,8 @@ def _duration(case: Case, by: By) -> Iterator[_Found]:
     if started is None or by.rules.duration is None:
         return
     rule = _law(case, by, by.rules.duration)
-    due = rule.reckon(started.at, by.place, case.pauses).ends
+    pauses = (*case.pauses, *case.stood)
+    due = rule.reckon(started.at, by.place, pauses).ends
     ended = _over(case)
     if (ended.at if ended else by.now) > due:
         shown = (started, ended) if ended else (started,)
@@ -314,7 +319,7 @@ def _act(case: Case, by: By) -> Iterator[_Found]:
     )
     since = max((ended.at, *results))
     rule = _law(case, by, "LAW-055")
-    due = rule.reckon(since, by.place).ends
+    due = rule.reckon(since, by.place, case.stood).ends
     drawn = case.taken(Step.DRAW_ACT)
     if drawn is None and by.now > due:
         yield _Found(Flag.NO_ACT, rule, (ended,), due)

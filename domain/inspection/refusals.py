@@ -7,7 +7,6 @@ DATA_FIRST = Citation(act="248-ФЗ", at="ст. 73 ч. 3")
 GRAVE = Citation(act="248-ФЗ", at="ст. 91")
 ORDERED = Citation(act="248-ФЗ", at="ст. 64")
 ABSENCE = Citation(act="248-ФЗ", at="ст. 31 ч. 8")
-REPRESENTED = Citation(act="248-ФЗ", at="ст. 36, 37")
 IMPROVING = Citation(act="248-ФЗ", at="ст. 90 ч. 2")
 
 
@@ -261,19 +260,6 @@ class DecisionRuns(RuleBroken):
 
     code = "move-decision-runs"
     title = "There is still time to decide"
-
-
-class PowersMissing(Invalid):
-    code = "representative-powers-missing"
-    title = "Say what the representative may do"
-    about = "powers"
-    source = REPRESENTED
-
-
-class RepresentedUntilPast(Invalid):
-    code = "represented-until-past"
-    title = "The last day of these powers is over"
-    about = "until"
 
 
 class NotRepresented(NotFound):

@@ -11,12 +11,9 @@ from uuid import UUID, uuid5
 
 from eventsourcing.domain import event
 
-from domain.inspection.refusals import (
-    NotRepresented,
-    PowersMissing,
-    RepresentedUntilPast,
-)
+from domain.inspection.refusals import NotRepresented
 from domain.kernel import Actor, Aggregate
+from domain.representing import check_powers, lapsed
 
 _REPRESENTATIONS = UUID("b5c1f7b2-6f77-5f5e-9d0f-4a5b8c1a7e20")
 
@@ -105,10 +102,7 @@ class Representation(Aggregate):
             PowersMissing: none is given.
             RepresentedUntilPast: the last day is over.
         """
-        if not powers:
-            raise PowersMissing
-        if until is not None and until < today:
-            raise RepresentedUntilPast
+        check_powers(powers, until, today)
         given = tuple(one for one in Power if one in powers)
         if (given, until, document) != (self.powers, self.until, self.document):
             self._empower(
@@ -126,7 +120,7 @@ class Representation(Aggregate):
 
     def may(self, power: Power, today: date) -> bool:
         """Whether the person may do this on a day."""
-        if not self.powers or (self.until is not None and today > self.until):
+        if lapsed(self.powers, self.until, today):
             return False
         return power is Power.SEE or power in self.powers
 

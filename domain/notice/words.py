@@ -29,6 +29,7 @@ class Topic(StrEnum):
     RISK = "risk"
     DOCUMENTS = "documents"
     INSPECTIONS = "inspections"
+    APPEALS = "appeals"
     OFFERS = "offers"
     ACCOUNT = "account"
 

@@ -1,7 +1,9 @@
-"""The business ombudsman in an inspection: invited, heard, gone again (I10)."""
+"""The business ombudsman in a case: invited, heard, gone again (I9, I10)."""
 
+from domain.ombudsman.case import Case, CaseKind
 from domain.ombudsman.participation import OPEN, Participation, Status
 from domain.ombudsman.refusals import (
+    OF_APPEAL,
     InvitedAlready,
     NoInteraction,
     NotWaiting,
@@ -13,7 +15,10 @@ from domain.ombudsman.refusals import (
 )
 
 __all__ = [
+    "OF_APPEAL",
     "OPEN",
+    "Case",
+    "CaseKind",
     "InvitedAlready",
     "NoInteraction",
     "NotWaiting",

@@ -1,13 +1,14 @@
-"""The ombudsman's part in one inspection, from the invitation on (I10)."""
+"""The ombudsman's part in one case, from the invitation on (I9, I10)."""
 
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID, uuid5
 
 from eventsourcing.domain import event
 
 from domain.kernel import Actor, Aggregate, Personal
+from domain.ombudsman.case import Case
 from domain.ombudsman.refusals import (
     InvitedAlready,
     NotWaiting,
@@ -37,7 +38,7 @@ OPEN = frozenset({Status.INVITED, Status.TAKES_PART})
 
 
 class Participation(Aggregate):
-    """One office of an ombudsman in one inspection.
+    """One office of an ombudsman in one case: an inspection or an appeal.
 
     The office sees the case while it takes part, and nothing of it before or after.
     """
@@ -50,8 +51,8 @@ class Participation(Aggregate):
         """The client invited the office.
 
         Attributes:
-            inspection: to which; nothing else of the client is seen.
-            authority: organisation that holds the inspection.
+            about: address of the case; nothing else of the client is seen.
+            authority: organisation that has the case.
             office: organisation of the ombudsman.
             wish: what the client hopes for, if it says.
             on: the day, local time.
@@ -59,11 +60,19 @@ class Participation(Aggregate):
 
         subject: ClassVar[str] = "client_id"
         client_id: UUID
-        inspection: UUID
+        about: str
         authority: UUID
         office: UUID
         wish: Personal | None = None
         on: date
+
+        @classmethod
+        def upcast(cls, stored: dict[str, Any]) -> dict[str, Any]:
+            """Inspections were the only cases at first, and told by their ids."""
+            if "inspection" not in stored:
+                return stored
+            case = Case.of_inspection(UUID(stored.pop("inspection")))
+            return stored | {"about": case.address}
 
     class InvitedAgain(Event):
         """The client invited it anew, after it had declined, left or been let go."""
@@ -87,7 +96,7 @@ class Participation(Aggregate):
         """The office gave its opinion.
 
         Attributes:
-            number: of its opinions in this inspection, from 1.
+            number: of its opinions in this case, from 1.
             opinion: in words.
             files: ids of files that were sent with it.
             message: in which it was sent to both sides.
@@ -116,7 +125,7 @@ class Participation(Aggregate):
         cls,
         *,
         client_id: UUID,
-        inspection: UUID,
+        case: Case,
         authority: UUID,
         office: UUID,
         wish: str | None = None,
@@ -126,11 +135,12 @@ class Participation(Aggregate):
         """Invite an office for the first time.
 
         Source:
-            248-ФЗ, ст. 36; 78-ФЗ от 07.05.2013 (LAW-086).
+            248-ФЗ, ст. 36; 78-ФЗ от 07.05.2013 (LAW-086); of an appeal, see
+            `OF_APPEAL`.
         """
         return cls(
             client_id=client_id,
-            inspection=inspection,
+            about=case.address,
             authority=authority,
             office=office,
             wish=_said(wish),
@@ -217,9 +227,14 @@ class Participation(Aggregate):
             raise TakesNoPart
 
     @staticmethod
-    def create_id(inspection: UUID, office: UUID) -> UUID:
-        """One per inspection and office: the primary key enforces it."""
-        return uuid5(_PARTICIPATIONS, f"{inspection} {office}")
+    def create_id(about: str, office: UUID) -> UUID:
+        """One per case and office: the primary key enforces it."""
+        return Participation.id_in(Case.at(about).id, office)
+
+    @staticmethod
+    def id_in(case: UUID, office: UUID) -> UUID:
+        """The id of an office's part in a case, which is told by its id."""
+        return uuid5(_PARTICIPATIONS, f"{case} {office}")
 
     def _check_waits(self) -> None:
         if self.status is not Status.INVITED:
@@ -229,7 +244,7 @@ class Participation(Aggregate):
     def __init__(
         self,
         client_id: UUID,
-        inspection: UUID,
+        about: str,
         authority: UUID,
         office: UUID,
         on: date,
@@ -237,7 +252,7 @@ class Participation(Aggregate):
         wish: str | None = None,
     ) -> None:
         self.client_id = client_id
-        self.inspection = inspection
+        self.case = Case.at(about)
         self.authority = authority
         self.office = office
         self.status = Status.INVITED

@@ -1,10 +1,12 @@
-"""What is refused of the ombudsman's part in an inspection."""
+"""What is refused of the ombudsman's part in a case."""
 
 from domain.errors import Invalid, RuleBroken
 from domain.kernel import Citation
 
 INVITING = Citation(act="248-ФЗ", at="ст. 36")
 """A client may call the ombudsman to take part (LAW-086)."""
+OF_APPEAL = Citation(act="248-ФЗ", at="ст. 41")
+"""The ombudsman's opinion may go with an appeal; likely: check the edition in force."""
 
 
 class NoInteraction(RuleBroken):
@@ -15,8 +17,7 @@ class NoInteraction(RuleBroken):
 
 class TooLateToInvite(RuleBroken):
     code = "too-late-to-invite"
-    title = "The inspection is over: nobody can be invited to it any more"
-    source = INVITING
+    title = "The case is over: nobody can be invited to it any more"
 
 
 class OfficeNotChosen(Invalid):
@@ -38,7 +39,7 @@ class NotWaiting(RuleBroken):
 
 class TakesNoPart(RuleBroken):
     code = "ombudsman-takes-no-part"
-    title = "The office takes no part in this inspection"
+    title = "The office takes no part in this case"
 
 
 class ReasonOfDeclineMissing(Invalid):

@@ -13,7 +13,11 @@ _PAPERS = UUID("6d3c6b1e-5d6b-5f0a-9b57-3d1f6a6f2c84")
 
 
 class PaperKind(StrEnum):
-    """What a paper is; ORDER is the improvement order, DECISION the one to inspect."""
+    """What a paper is; ORDER is the improvement order, DECISION the one to inspect.
+
+    APPEAL_REFUSAL refuses to consider an appeal; SUSPENSION_DECISION answers the motion
+    to suspend what is appealed against.
+    """
 
     DECISION = "decision"
     NOTICE = "notice"
@@ -21,6 +25,9 @@ class PaperKind(StrEnum):
     ORDER = "order"
     CAUTION = "caution"
     INVITATION = "invitation"
+    APPEAL_DECISION = "appeal-decision"
+    APPEAL_REFUSAL = "appeal-refusal"
+    SUSPENSION_DECISION = "suspension-decision"
 
 
 class CaseKind(StrEnum):
@@ -29,6 +36,7 @@ class CaseKind(StrEnum):
     INSPECTION = "inspection"
     CAUTION = "caution"
     VISIT = "visit"
+    APPEAL = "appeal"
 
 
 class Paper(Aggregate):

@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 from eventsourcing.domain import event
 
 from domain.kernel import Actor, Aggregate, Personal
+from domain.redress import ByAppeal, EffectImpossible
 from domain.risk.category import UNDECIDED, Category
 from domain.risk.favour import Favour, in_favour
 from domain.risk.reckoning import Reckoned
@@ -106,6 +107,14 @@ class RiskAssignment(Aggregate):
         """The body agreed with an objection, whose turn it names; no rise is left."""
 
         objection: int
+        was: Category
+        category: Category
+        on: date
+
+    class LoweredByAppeal(Event):
+        """A decision on an appeal set a lower category; no rise is left."""
+
+        appeal: ByAppeal
         was: Category
         category: Category
         on: date
@@ -234,12 +243,34 @@ class RiskAssignment(Aggregate):
             RiskNotLowered: it is not lower.
         """
         self._check_open()
-        is_lower = self.contested_category.is_above(category)
-        if not is_lower or category.is_above(self.category):
-            raise RiskNotLowered(category=self.category)
+        self._check_lower(category)
         self._lower(
             client_id=self.client_id,
             objection=objection,
+            was=self.category,
+            category=category,
+            on=today,
+            by=by,
+        )
+
+    def lower_by_appeal(
+        self, category: Category, appeal: ByAppeal, *, by: Actor, today: date
+    ) -> None:
+        """Assign less by a decision on an appeal; a rise that was found falls away.
+
+        Raises:
+            EffectImpossible: the object is no more.
+            RiskNotLowered: it is not lower than what was appealed against.
+
+        Source:
+            248-ФЗ, ст. 24, 43.
+        """
+        if self.is_over:
+            raise EffectImpossible(why="over")
+        self._check_lower(category)
+        self._lower_by_appeal(
+            client_id=self.client_id,
+            appeal=appeal,
             was=self.category,
             category=category,
             on=today,
@@ -260,6 +291,11 @@ class RiskAssignment(Aggregate):
     def contested_category(self) -> Category:
         """The category to which it may object."""
         return self.rise.category if self.rise else self.category
+
+    def _check_lower(self, category: Category) -> None:
+        is_lower = self.contested_category.is_above(category)
+        if not is_lower or category.is_above(self.category):
+            raise RiskNotLowered(category=self.category)
 
     def _check_open(self) -> None:
         if self.is_over:
@@ -353,6 +389,20 @@ class RiskAssignment(Aggregate):
         self,
         client_id: UUID,
         objection: int,
+        was: Category,
+        category: Category,
+        on: date,
+        by: Actor,
+    ) -> None:
+        self.reckoned, self.rise = self.contested, None
+        self.category = category
+        self._favour = Favour(self.reckoned, category)
+
+    @event(LoweredByAppeal)
+    def _lower_by_appeal(
+        self,
+        client_id: UUID,
+        appeal: ByAppeal,
         was: Category,
         category: Category,
         on: date,

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
+from domain.appeal import events as appeals
 from domain.burden import CostBook
 from domain.caution import Caution
 from domain.consent import Consent, ScopeKind
+from domain.damage import Claim
+from domain.damage import events as claims
 from domain.deadline import Deadline, Party, PartyKind, Task
 from domain.exchange import Message, Part, Thread
 from domain.information_request import InformationRequest
@@ -40,8 +43,24 @@ OF_TASK: Final[Mapping[Task, ServiceId]] = {
     Task.DECIDE_DATE_MOVE: "I7",
     Task.END_INSPECTION: "I4",
     Task.ANSWER_IN_INSPECTION: "I3",
+    Task.FILE_APPEAL: "I9",
+    Task.DECIDE_SUSPENSION: "I9",
+    Task.TELL_SUSPENSION: "I9",
+    Task.ACCEPT_APPEAL: "I9",
+    Task.DECIDE_APPEAL: "I9",
+    Task.GIVE_APPEAL_INFORMATION: "I9",
+    Task.EXPLAIN_APPEALED: "I9",
+    Task.DELIVER_APPEAL_DECISION: "I9",
+    Task.GO_TO_COURT: "I9",
+    Task.CARRY_OUT_APPEAL_DECISION: "I9",
+    Task.ANSWER_DAMAGE_CLAIM: "I9",
 }
 """To which service what is due belongs."""
+
+
+def _is_redress(address: str) -> bool:
+    """Whether an appeal or a claim of damage is there: the whole body sees neither."""
+    return address.startswith(("/appeals/", "/damages/"))
 
 
 def _due(event: Deadline.Set) -> Changes:
@@ -51,7 +70,7 @@ def _due(event: Deadline.Set) -> Changes:
     return {
         "client_id": next(clients, None),
         "services": (service,) if service else (),
-        **_seen_by(sides),
+        **({} if _is_redress(event.about.address) else _seen_by(sides)),
     }
 
 
@@ -74,11 +93,15 @@ def _seen_by(sides: Iterable[Party]) -> Changes:
 
 
 def _corresponding(event: Thread.Begun) -> Changes:
+    if _is_redress(event.about):
+        return {}
     parties = (one.id for one in event.parties if one.part in OFFICIAL)
     return {"authorities": tuple(parties)}
 
 
 def _sent(event: Message.Sent) -> Changes:
+    if _is_redress(event.basis):
+        return {}
     parties = (event.sender, *event.recipients)
     return {"authorities": tuple(id for id in parties if id != event.client_id)}
 
@@ -139,7 +162,15 @@ def _concluded(event: Outcome.Advised) -> Changes:
     }
 
 
-def _of_inspection(event: Participation.Invited | CostBook.Begun) -> Changes:
+def _of_inspection(event: CostBook.Begun) -> Changes:
+    return {"authorities": (event.authority,)}
+
+
+def _helped(event: Participation.Invited) -> Changes:
+    return {} if _is_redress(event.about) else {"authorities": (event.authority,)}
+
+
+def _redressed(event: appeals.Sent | claims.Begun) -> Changes:
     return {"authorities": (event.authority,)}
 
 
@@ -158,7 +189,11 @@ def _acted(event: ActionRecord.Recorded) -> Changes:
     }
 
 
-def _met(event: Conference.Proposed | Room.Opened | Recording.Begun) -> Changes:
+def _proposed(event: Conference.Proposed) -> Changes:
+    return {} if _is_redress(event.about) else {"authorities": (event.authority,)}
+
+
+def _met(event: Room.Opened | Recording.Begun) -> Changes:
     return {"authorities": (event.authority,)}
 
 
@@ -179,10 +214,12 @@ BETWEEN: Final[Mapping[type[Event], Callable[[Any], Changes]]] = {
     PlanEntry.Planned: _planned,
     Visit.Begun: _visited,
     RiskAssignment.Assigned: _assigned,
-    Participation.Invited: _of_inspection,
+    Participation.Invited: _helped,
+    appeals.Sent: _redressed,
+    Claim.Begun: _redressed,
     CostBook.Begun: _of_inspection,
     RiskObjections.Begun: _objecting,
-    Conference.Proposed: _met,
+    Conference.Proposed: _proposed,
     Room.Opened: _met,
     Recording.Begun: _met,
 }

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from domain.algorithm import Algorithm
+from domain.appeal import events as appeals
 from domain.client import Client
 from domain.consultation import PublicAnswer
+from domain.damage import RateRecord
 from domain.data_assessment import Survey
 from domain.draft import Draft, ListedDraft
 from domain.evaluation import Evaluation, Tally
@@ -32,6 +34,7 @@ SENT: Final = "The message with which it was sent is told"
 PIECES: Final = "A recording comes in many pieces; the whole of it is told"
 UNPLANNED: Final = "Nobody outside the body sees it before it is in the plan"
 UNTOLD: Final = "The client learns of it when it is told, or when the inspection begins"
+UNDECIDED: Final = "Nobody outside the body sees it before the appeal is decided"
 FORGOTTEN: Final = "It ends the history: nothing of it is kept"
 
 INTERNAL: Final[Mapping[type[Event], str]] = {
@@ -67,6 +70,8 @@ INTERNAL: Final[Mapping[type[Event], str]] = {
             RiskProfile.Amended,
             Rule.Entered,
             Rule.Amended,
+            RateRecord.Entered,
+            RateRecord.Corrected,
             WorkCalendar.Opened,
             WorkCalendar.Decreed,
         ),
@@ -120,6 +125,15 @@ INTERNAL: Final[Mapping[type[Event], str]] = {
             Inspection.ProsecutorDecided,
         ),
         UNTOLD,
+    ),
+    **dict.fromkeys(
+        (
+            appeals.PointJudged,
+            appeals.EffectWorded,
+            appeals.DecisionDrafted,
+            appeals.DecisionChecked,
+        ),
+        UNDECIDED,
     ),
     Client.Forgotten: FORGOTTEN,
 }

@@ -84,6 +84,7 @@ ServiceId = Literal[
     "I6",
     "I7",
     "I8",
+    "I9",
     "I10",
     "I11",
     "I12",

@@ -35,6 +35,7 @@ from domain.person import Person
 from domain.plan import PlanEntry, RegisterRecord
 from domain.risk import RiskAssignment, RiskObjections
 from domain.self_examination import Examination
+from domain.timeline.appealed import APPEALS, BY_APPEAL, DAMAGE
 from domain.timeline.kinds import Kind, Telling, Touchpoint
 from domain.video import Conference, Recording, Room
 from domain.visit import Outcome, Visit
@@ -330,4 +331,7 @@ TOLD: Final[Mapping[type[Event], Telling]] = {
     **INSPECTIONS,
     **RISK,
     **VIDEO,
+    **APPEALS,
+    **DAMAGE,
+    **BY_APPEAL,
 }

@@ -5,7 +5,7 @@ from domain.errors import Invalid, RuleBroken
 
 class CaseForVideoUnknown(Invalid):
     code = "case-for-video-unknown"
-    title = "Open the inspection or the visit, and propose a meeting from there"
+    title = "Open the case, and propose a meeting from there"
     about = "about"
 
 

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from eventsourcing.domain import event
 
 from domain.kernel import Actor, Aggregate, Role
+from domain.redress import ByAppeal, EffectImpossible, Standing
 from domain.term import Reckoning
 from domain.visit import events
 from domain.visit.checking import (
@@ -72,6 +73,12 @@ class Visit(Aggregate):
     class Ended(events.Ended): ...
 
     class Evaded(events.Evaded): ...
+
+    class Annulled(events.Annulled): ...
+
+    class Suspended(events.Suspended): ...
+
+    class Resumed(events.Resumed): ...
 
     @classmethod
     def begin(
@@ -326,8 +333,10 @@ class Visit(Aggregate):
         Raises:
             MoveUndecided: the business asked to move it.
             VisitNotThere: no time is set.
+            SuspendedByAppeal: an appeal suspended it.
             NotOnTheDay: it is another day.
         """
+        self.standing.check()
         slot = self._fixed()
         day = terms.day_of(slot.starts)
         if terms.day_of(now) != day:
@@ -358,6 +367,7 @@ class Visit(Aggregate):
             OnlyMandatoryEvaded: it could have refused.
             MoveUndecided: it asked to move the visit: silence counts for it.
             VisitNotThere: no time is set.
+            SuspendedByAppeal: an appeal suspended it.
             NotEvadedYet: the time is not over.
             VisitReasonMissing: it is not told how.
 
@@ -366,6 +376,7 @@ class Visit(Aggregate):
         """
         if self.kind is not VisitKind.MANDATORY:
             raise OnlyMandatoryEvaded
+        self.standing.check()
         if now <= self._fixed().ends:
             raise NotEvadedYet
         self._evade(
@@ -375,6 +386,44 @@ class Visit(Aggregate):
             on=terms.day_of(now),
             by=by,
         )
+
+    def annul(self, appeal: ByAppeal, *, by: Actor, today: date) -> None:
+        """Undo it by a decision on an appeal: the body does not come.
+
+        Raises:
+            EffectImpossible: it has begun or is over.
+
+        Source:
+            248-ФЗ, ст. 43.
+        """
+        if self.status not in AHEAD:
+            raise EffectImpossible(why="over")
+        self._annul(client_id=self.client_id, appeal=appeal, on=today, by=by)
+
+    def suspend(self, appeal: ByAppeal, *, at: datetime, on: date, by: Actor) -> None:
+        """Let it wait because of an appeal; again it changes nothing.
+
+        Raises:
+            EffectImpossible: it has begun or is over.
+
+        Source:
+            248-ФЗ, ст. 40 ч. 10 (LAW-072).
+        """
+        if self.standing.has(appeal):
+            return
+        if self.status not in AHEAD:
+            raise EffectImpossible(why="over")
+        self._suspend(client_id=self.client_id, appeal=appeal, at=at, on=on, by=by)
+
+    def resume(self, appeal: ByAppeal, *, at: datetime, on: date, by: Actor) -> None:
+        """Let it go on as far as an appeal is concerned; again it changes nothing."""
+        if self.standing.has(appeal):
+            self._resume(client_id=self.client_id, appeal=appeal, at=at, on=on, by=by)
+
+    @property
+    def is_suspended(self) -> bool:
+        """Whether an appeal lets it wait."""
+        return bool(self.standing.by)
 
     @property
     def latest_start(self) -> datetime:
@@ -433,6 +482,7 @@ class Visit(Aggregate):
         self.slot: Slot | None = None
         self.answer_by: Reckoning | None = None
         self.finish: Reckoning | None = None
+        self.standing = Standing()
         asked = kind is VisitKind.ASKED
         self.status = VisitStatus.ASKED if asked else VisitStatus.ARRANGING
 
@@ -524,6 +574,25 @@ class Visit(Aggregate):
         self, client_id: UUID, reason: str, inspect: Reckoning, on: date, by: Actor
     ) -> None:
         self.status = VisitStatus.EVADED
+
+    @event(Annulled)
+    def _annul(self, client_id: UUID, appeal: ByAppeal, on: date, by: Actor) -> None:
+        self.status = VisitStatus.CALLED_OFF
+
+    @event(Suspended)
+    def _suspend(
+        self, client_id: UUID, appeal: ByAppeal, at: datetime, on: date, by: Actor
+    ) -> None:
+        self.standing = self.standing.begun(appeal, at, on)
+
+    @event(Resumed)
+    def _resume(
+        self, client_id: UUID, appeal: ByAppeal, at: datetime, on: date, by: Actor
+    ) -> None:
+        self.standing = self.standing.ended(appeal)
+        if self.slot and self.slot.starts <= at and self.status is VisitStatus.FIXED:
+            self.slot = None
+            self.status = VisitStatus.ARRANGING
 
 
 def new_visit_id() -> UUID:

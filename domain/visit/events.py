@@ -5,6 +5,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from domain.kernel import Aggregate, Personal
+from domain.redress import ByAppeal
 from domain.term import Reckoning
 from domain.visit.content import Ground, Right, Slot, VisitKind, Way
 
@@ -169,4 +170,27 @@ class Evaded(Step):
 
     reason: Personal
     inspect: Reckoning
+    on: date
+
+
+class Annulled(Step):
+    """A decision on an appeal undid it: the body does not come."""
+
+    appeal: ByAppeal
+    on: date
+
+
+class Suspended(Step):
+    """An appeal suspended it: they do not meet until that is over."""
+
+    appeal: ByAppeal
+    at: datetime
+    on: date
+
+
+class Resumed(Step):
+    """An appeal suspends it no longer; a time that passed meanwhile is set anew."""
+
+    appeal: ByAppeal
+    at: datetime
     on: date

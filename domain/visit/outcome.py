@@ -1,7 +1,7 @@
 """What comes of a preventive visit: advice, or an order if the law allows it (C6)."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID, uuid5
 
@@ -9,6 +9,7 @@ from eventsourcing.domain import event
 from pydantic import Field
 
 from domain.kernel import Actor, Aggregate, Personal, Value
+from domain.redress import ByAppeal, EffectImpossible, Standing
 from domain.visit.aggregate import Visit
 from domain.visit.content import Advice, ByLaw, VisitKind, VisitStatus
 from domain.visit.refusals import (
@@ -100,6 +101,34 @@ class Outcome(Aggregate):
 
         points: tuple[OrderPoint, ...]
         allowed: ByLaw
+        on: date
+
+    class OrderAnnulled(Event):
+        """A decision on an appeal undid the order."""
+
+        appeal: ByAppeal
+        on: date
+
+    class OrderTermsSet(Event):
+        """A decision on an appeal gave more time; `points` says until when now."""
+
+        points: tuple[OrderPoint, ...]
+        appeal: ByAppeal
+        on: date
+
+    class OrderSuspended(Event):
+        """An appeal suspended the order: nothing is to be done until that is over."""
+
+        appeal: ByAppeal
+        at: datetime
+        on: date
+
+    class OrderResumed(Event):
+        """An appeal suspends the order no longer; `points` says until when now."""
+
+        points: tuple[OrderPoint, ...]
+        appeal: ByAppeal
+        at: datetime
         on: date
 
     class OrderWorded(Event):
@@ -214,6 +243,78 @@ class Outcome(Aggregate):
                 by=by,
             )
 
+    def annul_order(self, appeal: ByAppeal, *, by: Actor, today: date) -> None:
+        """Undo the order by a decision on an appeal.
+
+        Raises:
+            EffectImpossible: there is none, or it holds no longer.
+
+        Source:
+            248-ФЗ, ст. 43.
+        """
+        self._check_ordered()
+        self._annul_order(client_id=self.client_id, appeal=appeal, on=today, by=by)
+
+    def set_order_terms(
+        self, until: date, appeal: ByAppeal, *, by: Actor, today: date
+    ) -> None:
+        """Give more time for every point, no less for any; raises as `annul_order`."""
+        self._check_ordered()
+        points = tuple(
+            one.model_copy(update={"until": max(one.until, until)})
+            for one in self.points
+        )
+        self._set_order_terms(
+            client_id=self.client_id, points=points, appeal=appeal, on=today, by=by
+        )
+
+    def suspend_order(
+        self, appeal: ByAppeal, *, at: datetime, on: date, by: Actor
+    ) -> None:
+        """Let the order wait; again it changes nothing; raises as `annul_order`.
+
+        Source:
+            248-ФЗ, ст. 40 ч. 10 (LAW-072).
+        """
+        self._check_ordered()
+        if not self.standing.has(appeal):
+            self._suspend_order(
+                client_id=self.client_id, appeal=appeal, at=at, on=on, by=by
+            )
+
+    def resume_order(
+        self, appeal: ByAppeal, *, at: datetime, on: date, by: Actor
+    ) -> None:
+        """Let it go on as far as an appeal is concerned; again it changes nothing.
+
+        What is still to be done moves by the days for which the order stood.
+        """
+        if not self.standing.has(appeal):
+            return
+        since = self.standing.since
+        points = tuple(
+            one
+            if since is None or one.until < since[1]
+            else one.model_copy(
+                update={"until": self.standing.later(one.until, appeal, on)}
+            )
+            for one in self.points
+        )
+        self._resume_order(
+            client_id=self.client_id, points=points, appeal=appeal, at=at, on=on, by=by
+        )
+
+    @property
+    def is_suspended(self) -> bool:
+        """Whether an appeal lets the order wait."""
+        return bool(self.standing.by)
+
+    def _check_ordered(self) -> None:
+        if not self.is_ordered:
+            raise EffectImpossible(why="not_there")
+        if self.is_void:
+            raise EffectImpossible(why="void")
+
     @staticmethod
     def create_id(visit: UUID) -> UUID:
         """One per visit: the primary key enforces it."""
@@ -233,7 +334,9 @@ class Outcome(Aggregate):
         self.client_id = client_id
         self.visit = visit
         self.authority = authority
-        self.is_ordered = False
+        self.is_ordered = self.is_void = False
+        self.points: tuple[OrderPoint, ...] = ()
+        self.standing = Standing()
 
     @event(AdviceWorded)
     def _word(self, client_id: UUID, number: int, text: str, by: Actor) -> None:
@@ -249,6 +352,43 @@ class Outcome(Aggregate):
         by: Actor,
     ) -> None:
         self.is_ordered = True
+        self.points = points
+
+    @event(OrderAnnulled)
+    def _annul_order(
+        self, client_id: UUID, appeal: ByAppeal, on: date, by: Actor
+    ) -> None:
+        self.is_void = True
+
+    @event(OrderTermsSet)
+    def _set_order_terms(
+        self,
+        client_id: UUID,
+        points: tuple[OrderPoint, ...],
+        appeal: ByAppeal,
+        on: date,
+        by: Actor,
+    ) -> None:
+        self.points = points
+
+    @event(OrderSuspended)
+    def _suspend_order(
+        self, client_id: UUID, appeal: ByAppeal, at: datetime, on: date, by: Actor
+    ) -> None:
+        self.standing = self.standing.begun(appeal, at, on)
+
+    @event(OrderResumed)
+    def _resume_order(
+        self,
+        client_id: UUID,
+        points: tuple[OrderPoint, ...],
+        appeal: ByAppeal,
+        at: datetime,
+        on: date,
+        by: Actor,
+    ) -> None:
+        self.points = points
+        self.standing = self.standing.ended(appeal)
 
     @event(OrderWorded)
     def _word_order(

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Query, Response
 from fastapi import status as http
 from pydantic import Field
 
-from application.access import Action
+from application.access import Action, topics_hidden_from
 from application.log import Receipt
 from application.notice import (
     AddChannel,
@@ -126,9 +126,11 @@ class Secret(Value):
 def inbox(which: Annotated[Which, Query()], service: ServiceDep, by: Reader) -> Inbox:
     """What your organisation was told."""
     place = (which.after, which.last) if which.after and which.last else None
+    hidden = topics_hidden_from(by)
     found = service.notice_view.page(
         own(by),
         topics=which.topic,
+        hidden=hidden,
         unread=which.unread,
         after=place,
         limit=which.limit,
@@ -136,7 +138,7 @@ def inbox(which: Annotated[Which, Query()], service: ServiceDep, by: Reader) -> 
     after, last = found.after or (None, None)
     return Inbox(
         notices=tuple(_told(service, one) for one in found.notices),
-        unread=service.notice_view.unread(own(by)),
+        unread=service.notice_view.unread(own(by), hidden),
         after=after,
         last=last,
     )
@@ -294,6 +296,7 @@ def one(notice_id: UUID, service: ServiceDep, by: Reader) -> NoticeOut:
 @router.post("/{notice_id}/read", status_code=http.HTTP_204_NO_CONTENT)
 def read(notice_id: UUID, service: ServiceDep, by: Reader, key: KeyDep) -> Response:
     """Note that a notice was read; the first time counts."""
+    _mine(service, by, notice_id)
     return _noted(service.readings.read(notice_id, by=by, key=key))
 
 
@@ -306,6 +309,8 @@ def deliveries(notice_id: UUID, service: ServiceDep, by: Reader) -> list[Deliver
 def _mine(service: Service, by: Actor, id: UUID) -> NoticeCard:
     card = service.notice_view.get(id)
     if card is None or card.recipient != own(by):
+        raise NotFound
+    if card.topic in topics_hidden_from(by):
         raise NotFound
     return card
 

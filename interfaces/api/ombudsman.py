@@ -1,4 +1,4 @@
-"""The business ombudsman in an inspection, over JSON (I10)."""
+"""The business ombudsman in inspections and appeals, over JSON (I9, I10)."""
 
 from typing import Annotated
 from uuid import UUID
@@ -17,11 +17,12 @@ from application.ombudsman import (
     LeaveInspection,
 )
 from domain.kernel import Actor, Value
+from domain.ombudsman import Case
 from interfaces.deps import Asks, KeyDep, ServiceDep, VersionDep, answered, own
 from interfaces.ombudsmen import (
     as_invited,
-    case_beside,
-    case_taken_part_in,
+    beside,
+    inspection_taken_part_in,
     invitation_for,
     invited_to,
 )
@@ -32,6 +33,7 @@ router = APIRouter(prefix="/api", tags=["ombudsman"])
 
 Reader = Annotated[Actor, Depends(Asks(Action.READ_OMBUDSMAN))]
 Inviting = Annotated[Actor, Depends(Asks(Action.REPRESENT_IN_INSPECTION))]
+Appealing = Annotated[Actor, Depends(Asks(Action.APPEAL))]
 Ombudsman = Annotated[Actor, Depends(Asks(Action.ADVISE_AS_OMBUDSMAN))]
 
 
@@ -81,8 +83,15 @@ def of_case(inspection_id: UUID, service: ServiceDep, by: Reader) -> list[Taking
 
     An opinion is null until your side opens its message in the correspondence.
     """
-    case, part = case_beside(service, by, inspection_id, Action.READ_OMBUDSMAN)
-    return invited_to(service, by, case, part)
+    found = beside(service, by, Case.of_inspection(inspection_id))
+    return invited_to(service, by, found)
+
+
+@router.get("/appeals/{appeal_id}/ombudsman")
+def of_appeal(appeal_id: UUID, service: ServiceDep, by: Reader) -> list[TakingPart]:
+    """Who was invited to an appeal, and what they said; likewise."""
+    found = beside(service, by, Case.of_appeal(appeal_id))
+    return invited_to(service, by, found)
 
 
 @router.post(
@@ -97,8 +106,25 @@ def invite(
     response: Response,
 ) -> Receipt:
     """Invite an ombudsman; `{}` is enough where there is one office."""
-    receipt = service.ombudsmen.invite(inspection_id, command, by=by, key=key)
-    response.headers["Location"] = f"/api/inspections/{inspection_id}/ombudsman"
+    case = Case.of_inspection(inspection_id)
+    receipt = service.ombudsmen.invite(case, command, by=by, key=key)
+    response.headers["Location"] = f"/api{case.address}/ombudsman"
+    return answered(receipt, response)
+
+
+@router.post("/appeals/{appeal_id}/ombudsman", status_code=http.HTTP_201_CREATED)
+def invite_to_appeal(
+    appeal_id: UUID,
+    command: InviteOmbudsman,
+    service: ServiceDep,
+    by: Appealing,
+    key: KeyDep,
+    response: Response,
+) -> Receipt:
+    """Invite an ombudsman to an appeal that was sent, and is not decided."""
+    case = Case.of_appeal(appeal_id)
+    receipt = service.ombudsmen.invite(case, command, by=by, key=key)
+    response.headers["Location"] = f"/api{case.address}/ombudsman"
     return answered(receipt, response)
 
 
@@ -114,9 +140,12 @@ def show(
 
 @router.get("/ombudsman/{participation_id}/case")
 def case(participation_id: UUID, service: ServiceDep, by: Ombudsman) -> CaseCard:
-    """The inspection as a whole, while your office takes part in it."""
+    """The inspection as a whole, while your office takes part in it.
+
+    An appeal is read at its own address, `/api/appeals/{id}`.
+    """
     card = invitation_for(service, by, participation_id)
-    return case_taken_part_in(service, card)
+    return inspection_taken_part_in(service, card)
 
 
 @router.post("/ombudsman/{participation_id}/withdraw")

@@ -140,7 +140,10 @@ def propose(
     key: KeyDep,
     response: Response,
 ) -> Receipt:
-    """Propose a meeting about an inspection or a visit; the other side agrees."""
+    """Propose a meeting about a case; the other side agrees.
+
+    A case is an inspection, a preventive visit or an appeal that was sent.
+    """
     receipt = service.meetings.propose(command, by=by, key=key)
     response.headers["Location"] = f"/api/video/{receipt.id}"
     return answered(receipt, response)

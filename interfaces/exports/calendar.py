@@ -16,6 +16,7 @@ from interfaces.locale import N_, Language
 from projections.applicability import Coming, ComingKind
 from projections.deadline import DeadlineLine
 from projections.execution import Ending
+from projections.video import MeetingCard
 from projections.visit import VisitLine
 
 DAY: Final = timedelta(days=1)
@@ -55,8 +56,9 @@ def calendar(
     deadlines: Sequence[DeadlineLine] = (),
     visits: Sequence[VisitLine] = (),
     checks: Sequence[PlannedCheck] = (),
+    meetings: Sequence[MeetingCard] = (),
 ) -> bytes:
-    """A calendar in which every change is an all-day event; visits have their hours.
+    """A calendar in which every change is an all-day event; meetings have their hours.
 
     It bears no name of the business, and nothing that changes from one asking to the
     next: the same changes give the same bytes.
@@ -71,6 +73,7 @@ def calendar(
         deadlines: what the business has to do until when.
         visits: to the business, whose time is set.
         checks: that are planned.
+        meetings: by video, agreed on.
     """
     made = Calendar()
     made.add("prodid", "-//Sverka//list//RU")
@@ -97,6 +100,9 @@ def calendar(
             made.add_component(_visit(str(uid), visit, visit.slot, spoken, public_url))
     for check in checks:
         made.add_component(_check(feed_id, check, public_url))
+    for meeting in meetings:
+        uid = uuid5(feed_id, str(meeting.id))
+        made.add_component(_meeting(str(uid), meeting, spoken, public_url))
     return bytes(made.to_ical())
 
 
@@ -148,6 +154,19 @@ def _visit(
     said = N_("Preventive visit by video") if by_video else N_("Preventive visit")
     event.add("summary", spoken.gettext(said))
     event.add("url", f"{public_url}/visits/{visit.id}")
+    return event
+
+
+def _meeting(
+    uid: str, meeting: MeetingCard, spoken: Language, public_url: str
+) -> Event:
+    event = _entry(uid, meeting.version, meeting.changed_at)
+    event.add("dtstart", meeting.starts.astimezone(UTC))
+    event.add("dtend", meeting.ends.astimezone(UTC))
+    is_hearing = meeting.about.startswith("/appeals/")
+    said = N_("Hearing of an appeal by video") if is_hearing else N_("Meeting by video")
+    event.add("summary", spoken.gettext(said))
+    event.add("url", f"{public_url}/video/{meeting.id}")
     return event
 
 

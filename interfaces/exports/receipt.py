@@ -9,7 +9,7 @@ from fastapi.responses import Response
 from domain.kernel import Role
 from domain.receipt import Head, Receipt, Side, text_of
 from interfaces.exports.document import code_of, typeset
-from interfaces.exports.taking import AT_ONCE, PATIENCE
+from interfaces.exports.turns import AT_ONCE, PATIENCE
 from interfaces.locale import N_, Language
 
 STEPS: Final = (

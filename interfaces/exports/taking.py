@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from hashlib import sha256
-from threading import BoundedSemaphore
 from typing import Final, NamedTuple
 from uuid import UUID
 
@@ -24,6 +23,7 @@ from interfaces.exports.content import Content
 from interfaces.exports.data import data
 from interfaces.exports.document import document
 from interfaces.exports.spreadsheet import spreadsheet
+from interfaces.exports.turns import AT_ONCE, PATIENCE
 from interfaces.locale import Language, language
 from interfaces.service import Service
 from projections.applicability import AsOf, Basis
@@ -45,10 +45,6 @@ MOST: Final[Mapping[Form, int]] = {
     Form.JSON: 10_000,
 }
 """Lines that one file may hold: what a web process makes in a few seconds."""
-AT_ONCE: Final = BoundedSemaphore(1)
-"""One file at a time in each web process: a PDF of a thousand lines takes 150 MB."""
-PATIENCE: Final = 3.0
-"""Seconds to wait for one's turn; who waits keeps a thread from others."""
 
 
 class Wish(Value):

@@ -18,6 +18,9 @@ PAPERS: Final[Mapping[PaperKind, str]] = {
     PaperKind.ORDER: N_("Improvement order"),
     PaperKind.CAUTION: N_("Caution"),
     PaperKind.INVITATION: N_("Invitation to a preventive visit"),
+    PaperKind.APPEAL_DECISION: N_("Decision on the appeal"),
+    PaperKind.APPEAL_REFUSAL: N_("Refusal to consider the appeal"),
+    PaperKind.SUSPENSION_DECISION: N_("Decision about suspension"),
 }
 """What papers are called on pages."""
 VERIFY: Final = "/verify/paper/"

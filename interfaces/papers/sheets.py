@@ -1,11 +1,10 @@
 """What papers of cases say, as values for their templates (I8)."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, timedelta
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
+from typing import Final
 from uuid import UUID
 
-from application.log import EventLog
 from application.paper import Due, Sheet
 from domain.caution import Caution
 from domain.inspection import Part, Scope, Step, spent
@@ -13,12 +12,11 @@ from domain.kernel import Event
 from domain.paper import CaseKind, Group, PaperKind, Values
 from domain.visit import Visit, VisitKind, Way
 from interfaces.inspections import ACTIONS, APPROVALS, GROUNDS, KINDS, PARTS
-from interfaces.locale import N_, Language, language
-from interfaces.places import Places
-from projections.client import ClientCard, ClientView
-from projections.inspection import CaseCard, InspectionView, StepCard
-from projections.person import PersonView
-from projections.requirement import RequirementView
+from interfaces.locale import N_, language
+from interfaces.papers.appeals import AppealSheets
+from interfaces.papers.known import Known, authority_and_client, name_of
+from projections.client import ClientCard
+from projections.inspection import CaseCard, StepCard
 
 WAYS: Final[Mapping[Way, str]] = {
     Way.PLACE: N_("at the place of work"),
@@ -27,27 +25,6 @@ WAYS: Final[Mapping[Way, str]] = {
 ONE_HOUR = timedelta(hours=1)
 ONE_MINUTE = timedelta(minutes=1)
 MOST_ACTIONS = 200
-
-
-class Known(NamedTuple):
-    """What sheets ask.
-
-    Attributes:
-        log: what happened in cautions and visits.
-        inspections, clients, people, requirements: the read models.
-        places: where cases go on.
-        today: tells the day.
-        spoken: the language of papers.
-    """
-
-    log: EventLog
-    inspections: InspectionView
-    clients: ClientView
-    people: PersonView
-    requirements: RequirementView
-    places: Places
-    today: Callable[[], date]
-    spoken: Language
 
 
 class PaperSheets:
@@ -68,6 +45,8 @@ class PaperSheets:
                 return self._caution(due, client)
             case CaseKind.VISIT:
                 return self._invitation(due, client)
+            case CaseKind.APPEAL:
+                return AppealSheets(self._known).of(due, client)
 
     def _of_inspection(self, due: Due, client: ClientCard) -> Sheet | None:
         card = self._known.inspections.case(due.case_id)
@@ -266,12 +245,7 @@ class PaperSheets:
         )
 
     def _whom(self, due: Due, client: ClientCard) -> dict[str, str]:
-        authority = self._known.people.organisation(due.authority)
-        return {
-            "authority": authority.name if authority else "",
-            "client": client.name,
-            "inn": client.inn,
-        }
+        return authority_and_client(self._known, due, client)
 
     def _scopes(
         self, scopes: Sequence[Scope], client: ClientCard, titles: Mapping[str, str]
@@ -319,11 +293,7 @@ class PaperSheets:
         return (taken.by_name if taken else None) or ""
 
     def _name(self, person: str) -> str:
-        try:
-            found = self._known.people.person(UUID(person))
-        except ValueError:
-            return person
-        return found.name if found else ""
+        return name_of(self._known, person)
 
 
 def _last(card: CaseCard, step: Step) -> StepCard | None:

@@ -116,6 +116,17 @@ CHOICES: Final[Mapping[type[Enum], Mapping[Any, str]]] = {
         Task.DECIDE_DATE_MOVE: N_("To decide about another day of an inspection"),
         Task.END_INSPECTION: N_("To end an inspection"),
         Task.ANSWER_IN_INSPECTION: N_("To answer a question in an inspection"),
+        Task.FILE_APPEAL: N_("To appeal, for whoever disagrees"),
+        Task.DECIDE_SUSPENSION: N_("To decide whether execution is suspended"),
+        Task.TELL_SUSPENSION: N_("To tell what was decided about suspension"),
+        Task.ACCEPT_APPEAL: N_("To say whether an appeal is considered"),
+        Task.DECIDE_APPEAL: N_("To decide an appeal"),
+        Task.GIVE_APPEAL_INFORMATION: N_("To give what is asked for about an appeal"),
+        Task.EXPLAIN_APPEALED: N_("To explain why what is appealed was lawful"),
+        Task.DELIVER_APPEAL_DECISION: N_("To deliver the decision on an appeal"),
+        Task.GO_TO_COURT: N_("To go to court, for whoever disagrees"),
+        Task.CARRY_OUT_APPEAL_DECISION: N_("To do what a decision on an appeal orders"),
+        Task.ANSWER_DAMAGE_CLAIM: N_("To answer a claim for damage"),
     },
     Stage: {
         Stage.BEFORE: N_("The deadline is near"),
@@ -125,6 +136,7 @@ CHOICES: Final[Mapping[type[Enum], Mapping[Any, str]]] = {
     WhyPaused: {
         WhyPaused.MORE_TIME_ASKED: N_("More time was asked for"),
         WhyPaused.INFORMATION_ASKED: N_("Information was asked for"),
+        WhyPaused.APPEALED: N_("An appeal suspended it"),
     },
     WhyRecomputed: {
         WhyRecomputed.CALENDAR: N_("The calendar of working days changed"),

@@ -9,8 +9,10 @@ from enum import Enum
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
+from domain.appeal import events as appeals
 from domain.caution import Caution
 from domain.client import Dispute
+from domain.damage import Claim
 from domain.exchange import Message
 from domain.information_request import InformationRequest
 from domain.kernel import FORGOTTEN, Event
@@ -67,12 +69,19 @@ DAYS: Final[Mapping[str, str]] = {
 }
 ELSEWHERE: Final[Mapping[type[Event], frozenset[str]]] = {
     Message.Sent: frozenset({"text"}),
+    appeals.ConsiderationRefused: frozenset({"reason"}),
+    appeals.RestorationDecided: frozenset({"reason"}),
+    appeals.SuspensionDecided: frozenset({"reason"}),
+    appeals.InformationAsked: frozenset({"what"}),
+    appeals.ExplanationAsked: frozenset({"what"}),
+    appeals.Extended: frozenset({"reason"}),
     Caution.Issued: frozenset({"told"}),
     Caution.PointWorded: frozenset({"conduct", "proposal"}),
     Caution.Objected: frozenset({"reason"}),
     Caution.Kept: frozenset({"reason"}),
     Caution.Changed: frozenset({"reason"}),
     Caution.Withdrawn: frozenset({"reason"}),
+    Claim.LinePut: frozenset({"what"}),
     InformationRequest.Asked: frozenset({"purpose"}),
     InformationRequest.ItemWorded: frozenset({"what"}),
     InformationRequest.ItemAnswered: frozenset({"text"}),

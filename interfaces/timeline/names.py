@@ -59,6 +59,7 @@ SERVICES: Final[Mapping[ServiceId, str]] = {
     "I6": N_("Video conferences"),
     "I7": N_("Moving the date of an inspection"),
     "I8": N_("Receipts"),
+    "I9": N_("Appeals and compensation"),
     "I10": N_("Business ombudsman"),
     "I11": N_("Time, cost and damage of an inspection"),
     "I12": N_("Ratings of these tools"),

@@ -34,6 +34,7 @@ from domain.self_examination import Examination
 from domain.video import Conference, Recording, Room
 from domain.visit import Outcome, Visit
 from interfaces.locale import N_
+from interfaces.timeline.appeal_sentences import APPEALS, BY_APPEAL, DAMAGE
 
 SENTENCES: Final[Mapping[type[Event], str]] = {
     Client.Registered: N_("The business was registered in the service"),
@@ -277,12 +278,12 @@ SENTENCES: Final[Mapping[type[Event], str]] = {
     Representation.Named: N_("Somebody was named for an inspection"),
     Representation.Empowered: N_("It was said what a representative may do"),
     Representation.Revoked: N_("The powers of a representative were revoked"),
-    Participation.Invited: N_("The ombudsman was invited to an inspection"),
-    Participation.InvitedAgain: N_("The ombudsman was invited to an inspection again"),
-    Participation.Accepted: N_("The ombudsman takes part in an inspection"),
-    Participation.Declined: N_("The ombudsman declined to take part in an inspection"),
-    Participation.Advised: N_("The ombudsman gave an opinion on an inspection"),
-    Participation.Left: N_("The ombudsman left an inspection"),
+    Participation.Invited: N_("The ombudsman was invited to a case"),
+    Participation.InvitedAgain: N_("The ombudsman was invited to a case again"),
+    Participation.Accepted: N_("The ombudsman takes part in a case"),
+    Participation.Declined: N_("The ombudsman declined to take part in a case"),
+    Participation.Advised: N_("The ombudsman gave an opinion on a case"),
+    Participation.Left: N_("The ombudsman left a case"),
     Participation.Withdrawn: N_("The invitation of the ombudsman was taken back"),
     CostBook.Begun: N_("The business began to count what an inspection takes"),
     CostBook.DayRecorded: N_("It was recorded what a day of an inspection took"),
@@ -313,5 +314,8 @@ SENTENCES: Final[Mapping[type[Event], str]] = {
     Absences.Begun: N_("The business began to say when it is away"),
     Absences.Declared: N_("The business said when it is away"),
     Absences.TakenBack: N_("The business said that it is there after all"),
+    **APPEALS,
+    **DAMAGE,
+    **BY_APPEAL,
 }
 """Whose step it was is told beside; the same words serve the client and the state."""

@@ -53,6 +53,9 @@ PATHS: Final[Mapping[str, str]] = {
     "notice.Mailing": "/notices",
     "notice.Notice": "/notices/{thing}",
     "notice.Reading": "/notices",
+    "appeal": "/appeals/{thing}",
+    "appeal.AppealRepresentation": "/appeals",
+    "damage.Claim": "/damages/{thing}",
     "burden.CostBook": "/burden/{thing}",
     "burden.ToolRatings": "/burden/{thing}",
     "ombudsman.Participation": "/ombudsman/{thing}",
@@ -240,8 +243,7 @@ def _people_of(event: Event) -> list[UUID]:
 
 
 def _address(line: HistoryLine, codes: Sequence[str]) -> str | None:
-    context, aggregate, _ = line.event.split(".")
-    path = PATHS.get(f"{context}.{aggregate}")
+    path = PATHS.get(line.event.rpartition(".")[0])
     if path is None or ("{code}" in path and not codes):
         return None
     return path.format(thing=line.thing, code=codes[0] if codes else "")

@@ -65,9 +65,11 @@ def _of_body(service: Service, found: Feed, spoken: Language) -> bytes:
     today = service.clock.today()
     entries = service.plan_view.standing(found.client_id, today, today + AHEAD)
     words = ChangeWording(spoken, service.wording(spoken.code))
+    now = service.clock.now()
     deadlines = service.deadline_view.ahead(
-        [Party.authority(found.client_id).key], service.clock.now() + AHEAD
+        [Party.authority(found.client_id).key], now + AHEAD
     )
+    meetings = service.video_view.ahead(now, now + AHEAD, authority=found.client_id)
     return calendar(
         found.id,
         (),
@@ -76,6 +78,7 @@ def _of_body(service: Service, found: Feed, spoken: Language) -> bytes:
         service.settings.public_url,
         deadlines=deadlines,
         checks=[planned_by(one, spoken) for one in entries],
+        meetings=meetings,
     )
 
 
@@ -96,6 +99,7 @@ def _of_client(service: Service, found: Feed, spoken: Language) -> bytes:
     )
     visits = service.visit_view.ahead(now, now + AHEAD, client_id=found.client_id)
     checks = service.plan_view.coming(found.client_id, today, today + AHEAD)
+    meetings = service.video_view.ahead(now, now + AHEAD, client_id=found.client_id)
     words = ChangeWording(spoken, service.wording(spoken.code))
     public_url = service.settings.public_url
     return calendar(
@@ -108,6 +112,7 @@ def _of_client(service: Service, found: Feed, spoken: Language) -> bytes:
         deadlines,
         visits,
         [planned_for(one, spoken) for one in checks],
+        meetings,
     )
 
 

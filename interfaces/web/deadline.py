@@ -9,6 +9,7 @@ from fastapi.responses import Response
 
 from application.access import Action
 from domain.kernel import Actor
+from interfaces.appealed.links import appeal_links
 from interfaces.deadlines import DeadlineWords, deadline_for, parties_for
 from interfaces.deps import Asks, ServiceDep
 from interfaces.locale import N_
@@ -83,6 +84,9 @@ def deadline(
         {
             "card": card,
             "is_mine": card.owed_by.party.key in keys,
+            "appeals": appeal_links(
+                service, by, f"/deadlines/{deadline_id}", language_of(request)
+            ),
             "words": DeadlineWords(language_of(request), service.clock.now()),
         },
     )

@@ -17,7 +17,7 @@ from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from application.access import Action, may
+from application.access import Action, may, topics_hidden_from
 from domain.kernel import PUBLIC, Actor, Role
 from interfaces.gateways.sessions import signed_in
 from interfaces.locale import (
@@ -85,8 +85,10 @@ NAVIGATION: Final[tuple[tuple[str, str, Action, str], ...]] = (
     ("/visits", N_("Preventive visits"), Action.READ_VISIT, INSPECTIONS),
     ("/risk", N_("Risk categories"), Action.READ_RISK, INSPECTIONS),
     ("/video", N_("Meetings by video"), Action.READ_VISIT, INSPECTIONS),
+    ("/appeals", N_("Appeals"), Action.READ_APPEAL, INSPECTIONS),
     ("/ombudsman", N_("Invitations"), Action.ADVISE_AS_OMBUDSMAN, INSPECTIONS),
     ("/burden", N_("Cost of inspections"), Action.READ_BURDEN, INSPECTIONS),
+    ("/damages", N_("Claims for damage"), Action.READ_DAMAGE, INSPECTIONS),
     ("/requirements", N_("Register"), Action.READ_PUBLIC, LOOK_UP),
     ("/drafts", N_("Drafts of rules"), Action.READ_PUBLIC, LOOK_UP),
     ("/answers", N_("Answers"), Action.READ_PUBLIC, LOOK_UP),
@@ -200,7 +202,8 @@ def _unread(request: Request, actor: Actor) -> int | None:
     if actor.organisation is None or not may(actor, Action.READ_NOTICES):
         return None
     try:
-        unread: int = request.app.state.service.notice_view.unread(actor.organisation)
+        view, hidden = request.app.state.service.notice_view, topics_hidden_from(actor)
+        unread: int = view.unread(actor.organisation, hidden)
     except Exception:
         logger.exception("cannot tell how many notices are unread")
         return None

@@ -357,6 +357,7 @@ LEADS_TO = {
     "Answered": Status.ANSWERED,
     "ContestDropped": Status.DECLARED,
     "ContestUpheld": Status.NOT_UPHELD,
+    "ContestAnnulled": Status.DECLARED,
 }
 
 

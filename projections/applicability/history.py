@@ -114,6 +114,7 @@ LEADS_TO = {
     "Answered": Status.ANSWERED,
     "ContestDropped": Status.DECLARED,
     "ContestUpheld": Status.NOT_UPHELD,
+    "ContestAnnulled": Status.DECLARED,
 }
 """Where a declaration stands after an event; after any other, where it stood."""
 

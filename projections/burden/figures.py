@@ -6,7 +6,6 @@ from typing import LiteralString, NamedTuple
 from domain.burden import (
     CaseRated,
     CaseSpent,
-    Groups,
     Lack,
     Rated,
     Spent,
@@ -14,7 +13,7 @@ from domain.burden import (
     rated,
     spent,
 )
-from domain.small_groups import K
+from domain.small_groups import Groups, K
 from projections.view import Connections, View
 
 SPENT: LiteralString = """

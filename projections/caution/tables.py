@@ -140,6 +140,8 @@ def _advanced(row: Row, one: Recorded) -> Row:
             }
         case Caution.Closed():
             row |= {"status": CautionStatus.CLOSED, "why_closed": event.why}
+        case Caution.Annulled():
+            row |= {"status": CautionStatus.WITHDRAWN, "is_objected": False}
         case Caution.Objected():
             row["is_objected"] = True
             row["objections"].append(

@@ -252,7 +252,8 @@ class ComplianceMoment(Value):
     """One thing that happened to a declaration of compliance.
 
     Attributes:
-        kind: declared, declared_again, renewed, withdrawn or annulled.
+        kind: declared, declared_again, renewed, withdrawn, annulled or
+            annulment_lifted.
         at: when, UTC.
         by: id of the person.
         role: as whom.

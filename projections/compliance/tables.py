@@ -233,6 +233,8 @@ def _stands(one: Recorded) -> Row:
             return {"ended": "withdrawn"}
         case ComplianceDeclaration.Annulled():
             return {"ended": "annulled"}
+        case ComplianceDeclaration.AnnulmentLifted():
+            return {"ended": None}
     return {
         "ended": None,
         "number": one.position,

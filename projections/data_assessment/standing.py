@@ -105,6 +105,7 @@ _LEADS_TO = {
     "DeclaredAgain": Stand.IN_FORCE,
     "Reconfirmed": Stand.IN_FORCE,
     "ContestDropped": Stand.IN_FORCE,
+    "ContestAnnulled": Stand.IN_FORCE,
     "Contested": Stand.QUESTIONED,
     "Answered": Stand.QUESTIONED,
     "ContestUpheld": Stand.REJECTED,
@@ -143,6 +144,10 @@ def _compliance(standing: Standing, one: Recorded) -> None:
             for row in before:
                 if row["stand"] == Stand.IN_FORCE:
                     standing.change(one, row, stand=Stand.REJECTED)
+        case ComplianceDeclaration.AnnulmentLifted():
+            for row in before:
+                if row["stand"] == Stand.REJECTED:
+                    standing.change(one, row, stand=Stand.IN_FORCE)
         case _:
             _declare(standing, one, before)
 
@@ -189,9 +194,20 @@ def _confirmation(standing: Standing, one: Recorded) -> None:
         case ExecutionConfirmation.QuestionDropped():
             for row in rows:
                 _doubt(standing, one, row, _without(row, event.authority))
+        case ExecutionConfirmation.QuestionAnnulled():
+            _hold_again(standing, one, rows)
         case ExecutionConfirmation.Event() if hasattr(event, "requirements"):
             for row in _named(rows, event.requirements):
                 _decide(standing, one, row)
+
+
+def _hold_again(standing: Standing, one: Recorded, rows: Sequence[Row]) -> None:
+    """An appeal undid the question of a body."""
+    event: Any = one.event
+    for row in _named(rows, event.requirements):
+        standing.change(one, row, stand=Stand.IN_FORCE)
+    for row in standing.of(event.originator_id):
+        _doubt(standing, one, row, _without(row, event.authority))
 
 
 def _decide(standing: Standing, one: Recorded, row: Row) -> None:

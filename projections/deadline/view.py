@@ -46,7 +46,7 @@ ABOUT: LiteralString = f"""{COLUMNS}, d.moments {FROM}
 
 OF_SIDE: dict[Side, LiteralString] = {
     Side.MINE: "d.by_key = ANY(%(keys)s)",
-    Side.THEIRS: "d.to_key = ANY(%(keys)s)",
+    Side.THEIRS: "d.to_key = ANY(%(keys)s) AND d.to_key <> d.by_key",
 }
 STANDING: dict[Standing, LiteralString] = {
     Standing.OPEN: "d.ended_at IS NULL",
@@ -68,11 +68,12 @@ COUNT: LiteralString = """
     SELECT
         count(*) FILTER (WHERE by_key = ANY(%(keys)s)) AS mine,
         count(*) FILTER (WHERE by_key = ANY(%(keys)s) AND is_late) AS late,
-        count(*) FILTER (WHERE to_key = ANY(%(keys)s)) AS theirs,
-        count(*) FILTER (WHERE to_key = ANY(%(keys)s) AND is_late) AS theirs_late
+        count(*) FILTER (WHERE is_theirs) AS theirs,
+        count(*) FILTER (WHERE is_theirs AND is_late) AS theirs_late
     FROM (
         SELECT by_key, to_key, status = 'running' AND ends < %(now)s
-            AND task <> ALL(%(rights)s) AS is_late
+            AND task <> ALL(%(rights)s) AS is_late,
+            to_key = ANY(%(keys)s) AND to_key <> by_key AS is_theirs
         FROM deadline.deadline WHERE ended_at IS NULL
             AND (by_key = ANY(%(keys)s) OR to_key = ANY(%(keys)s))
     ) AS open

@@ -134,10 +134,18 @@ class ExchangeView(View):
             row = sql.execute(UNSENT_BYTES, (client_id, owner), prepare=True).fetchone()
         return int(row["n"]) if row else 0
 
-    def unsent_since(self, before: datetime) -> Sequence[UUID]:
-        """Ids of files attached before an instant and not sent, oldest first."""
+    def unsent_since(
+        self, before: datetime, but: Collection[UUID] = ()
+    ) -> Sequence[UUID]:
+        """Ids of files attached before an instant and not sent, oldest first.
+
+        Args:
+            before: the instant.
+            but: ids that are left out.
+        """
         with self.read() as sql:
-            rows = sql.execute(UNSENT_SINCE, (before, MOST_TIDIED), prepare=True)
+            asked = (before, list(but), MOST_TIDIED)
+            rows = sql.execute(UNSENT_SINCE, asked, prepare=True)
             return [row["id"] for row in rows]
 
     def names(self, ids: Collection[UUID]) -> dict[UUID, str]:
@@ -238,7 +246,7 @@ UNSENT_BYTES: LiteralString = (
 )
 UNSENT_SINCE: LiteralString = (
     "SELECT id FROM exchange.enclosure WHERE message IS NULL AND kept_at < %s"
-    " ORDER BY kept_at LIMIT %s"
+    " AND id <> ALL(%s) ORDER BY kept_at LIMIT %s"
 )
 NAMES: LiteralString = (
     "SELECT id, name FROM person.organisations WHERE id = ANY(%s)"

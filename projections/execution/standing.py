@@ -153,6 +153,11 @@ def _dispute(row: Row, event: Event, one: Recorded) -> None:
             _asked(row, event.authority).update(
                 state=Dispute.DROPPED, decision=event.reason, at=one.at
             )
+        case ExecutionConfirmation.QuestionAnnulled():
+            _asked(row, event.authority).update(state=Dispute.DROPPED, at=one.at)
+            for line in row["requirements"]:
+                if line["code"] in event.requirements:
+                    line |= {"lapsed": None, "lapsed_on": None}
         case ExecutionConfirmation.QuestionUpheld():
             _asked(row, event.authority).update(
                 state=Dispute.UPHELD, decision=event.reason, at=one.at

@@ -158,6 +158,8 @@ def _advanced(row: Row, one: Recorded) -> Row:
                 "answered_on": event.on,
                 "answer": event.message,
             }
+        case InformationRequest.Annulled():
+            row["status"] = RequestStatus.WITHDRAWN
         case InformationRequest.Withdrawn():
             row |= {
                 "status": RequestStatus.WITHDRAWN,

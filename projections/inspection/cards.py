@@ -21,8 +21,11 @@ from domain.inspection import (
     Stage,
     Step,
     Terms,
+    Undone,
 )
 from domain.kernel import Role, Value
+from domain.redress import ByAppeal
+from domain.term import Pause
 
 
 class StepCard(Value):
@@ -97,6 +100,18 @@ class ProsecutorCard(Value):
     reason: str | None = None
 
 
+class SuspensionCard(ByAppeal):
+    """An appeal that suspends an inspection, and since when it stands."""
+
+    at: datetime
+
+
+class CorrectionCard(ByAppeal):
+    """How the act is to be read by an appeal."""
+
+    words: str
+
+
 class CaseLine(Value):
     """An inspection in a list.
 
@@ -163,6 +178,10 @@ class CaseCard(CaseLine):
         rests_on: address of what shows that it was removed.
         ending: how it is over.
         reason: why it was stopped, cancelled or could not be held.
+        suspended: appeals by which nothing goes on now.
+        stood: times for which appeals suspended it, and which are over.
+        void: what an appeal undid.
+        corrections: of the act, by appeals.
     """
 
     order: Order
@@ -183,6 +202,21 @@ class CaseCard(CaseLine):
     rests_on: str | None
     ending: Ending | None
     reason: str | None
+    suspended: tuple[SuspensionCard, ...] = ()
+    stood: tuple[Pause, ...] = ()
+    void: tuple[Undone, ...] = ()
+    corrections: tuple[CorrectionCard, ...] = ()
+
+    @property
+    def is_suspended(self) -> bool:
+        """Whether an appeal lets nothing go on."""
+        return bool(self.suspended)
+
+    def pauses(self, now: datetime) -> tuple[Pause, ...]:
+        """Times for which appeals suspended it, until now."""
+        if not self.suspended:
+            return self.stood
+        return (*self.stood, Pause(since=self.suspended[0].at, until=now))
 
     @property
     def happened(self) -> tuple[Happened, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from domain.inspection import DateMove, Moving
+from domain.inspection import DateMove, Moving, Settled
 from projections.view import Recorded, Row, Rows, Sql
 
 
@@ -58,6 +58,9 @@ def _changed(one: Recorded) -> Row:
             }
         case DateMove.NewTimeSet(slot=slot, how=how):
             return over | {"status": Moving.SETTLED, "slot": slot, "how": how}
+        case DateMove.Allowed(slot=slot):
+            said = {"status": Moving.SETTLED, "slot": slot, "how": Settled.APPEAL}
+            return over | said
         case DateMove.Declined(reason=reason):
             return over | {"status": Moving.DECLINED, "answer": reason}
     return over | {"status": Moving.TAKEN_BACK}

@@ -16,7 +16,8 @@ FROM: LiteralString = """
 """
 CARD: LiteralString = f"""{LINE}, i."order", i.explained, i.known, i.approval,
     i.assessed, i.remaining, i.ordered_by, i.notice, i.prosecutor, i.steps, i.obstacle,
-    i.violations, i.improve_until, i.improve_how, i.rests_on, i.ending, i.reason
+    i.violations, i.improve_until, i.improve_how, i.rests_on, i.ending, i.reason,
+    i.suspended, i.stood, i.void, i.corrections
     {FROM} WHERE i.id = %s"""
 LINES: LiteralString = f"""{LINE} {FROM}
     WHERE ((i.client_id = %(client)s AND i.is_known) OR i.authority = %(authority)s)
@@ -110,12 +111,13 @@ LAST_PLANNED: LiteralString = """
 TO_EXPIRE: LiteralString = """
     SELECT id FROM inspection.inspection_case
     WHERE NOT is_over AND last_day < %(today)s AND stage = ANY(%(stages)s)
+        AND suspended = '[]'
     ORDER BY last_day, id LIMIT %(limit)s
 """
 MOVES_DUE: LiteralString = """
     SELECT m.id FROM inspection.inspection_move AS m
     JOIN inspection.inspection_case AS i ON i.id = m.inspection
-    WHERE m.due < %(now)s AND i.stage = ANY(%(stages)s)
+    WHERE m.due < %(now)s AND i.stage = ANY(%(stages)s) AND i.suspended = '[]'
     ORDER BY m.due, m.id LIMIT %(limit)s
 """
 OF_NOTICE: LiteralString = """

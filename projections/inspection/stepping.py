@@ -10,6 +10,8 @@ from domain.inspection import (
     Kind,
     Stage,
     Step,
+    falls_with,
+    stage_without,
     tells_client,
 )
 from domain.inspection import events as happening
@@ -81,13 +83,17 @@ def _row(event: happening.Ordered, one: Recorded) -> Row:
         "rests_on": None,
         "ending": None,
         "reason": None,
+        "suspended": [],
+        "stood": [],
+        "void": [],
+        "corrections": [],
     }
 
 
 def _advanced(row: Row, one: Recorded) -> Row:
     """The row after what happened."""
     event = one.event
-    if taken := _step(event):
+    if taken := step_of(event):
         stage = Stage(row["stage"])
         row["stage"] = NEXT.get((taken, stage), stage)
         row["is_known"] |= tells_client(taken, Kind(row["kind"]))
@@ -99,7 +105,8 @@ def _advanced(row: Row, one: Recorded) -> Row:
     return row
 
 
-def _step(event: Any) -> Step | None:
+def step_of(event: Any) -> Step | None:
+    """The step that an event tells of; None: it is none."""
     match event:
         case happening.Ordered():
             return Step.ORDER
@@ -185,3 +192,38 @@ def _tell_outcome(row: Row, event: Any) -> None:
             row |= {"improve_until": until, "improve_how": how}
         case happening.ImprovementConfirmed(rests_on=rests_on):
             row["rests_on"] = rests_on
+        case _:
+            _tell_appealed(row, event)
+
+
+def _tell_appealed(row: Row, event: Any) -> None:
+    """What appeals did to it."""
+    match event:
+        case happening.Suspended(appeal=appeal, at=at):
+            told = appeal.model_dump(mode="json") | {"at": at.isoformat()}
+            row["suspended"].append(told)
+        case happening.Resumed():
+            _resume(row, event)
+        case happening.Annulled(undone=undone):
+            row["stage"] = stage_without(undone, Stage(row["stage"]))
+            row["void"] = sorted({*row["void"], *falls_with(undone)})
+        case happening.ActCorrected(appeal=appeal, words=words):
+            told = appeal.model_dump(mode="json") | {"words": words}
+            row["corrections"].append(told)
+        case happening.ImprovementTermSet(until=until):
+            row["improve_until"] = until
+
+
+def _resume(row: Row, event: happening.Resumed) -> None:
+    since = row["suspended"][0]["at"]
+    left = [o for o in row["suspended"] if o["appeal"] != str(event.appeal.appeal)]
+    if not left:
+        row["stood"].append({"since": since, "until": event.at.isoformat()})
+    elif left[0]["at"] != since:
+        left[0]["at"] = since
+    row |= {
+        "suspended": left,
+        "last_day": event.last_day,
+        "improve_until": event.improve_until,
+    }
+    row["order"]["last_day"] = event.last_day.isoformat()

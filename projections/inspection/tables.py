@@ -62,6 +62,10 @@ class InspectionProjection(Projection):
             rests_on        text,
             ending          text,
             reason          text,
+            suspended       jsonb NOT NULL,
+            stood           jsonb NOT NULL,
+            void            text[] NOT NULL,
+            corrections     jsonb NOT NULL,
             changed_at      timestamptz NOT NULL
         );
         CREATE INDEX inspection_client ON inspection_case (client_id, number DESC);

@@ -101,6 +101,7 @@ class Watch:
             card.happened,
             done,
             self._view.pauses(card.id),
+            card.pauses(self._now()),
         )
         return Watched(flags(case, by), spent)
 

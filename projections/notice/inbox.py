@@ -163,6 +163,7 @@ class NoticeView(View):
         recipient: UUID,
         *,
         topics: Collection[Topic] = (),
+        hidden: Collection[Topic] = (),
         unread: bool = False,
         after: tuple[int, UUID] | None = None,
         limit: int = PAGE,
@@ -172,6 +173,7 @@ class NoticeView(View):
         Args:
             recipient: whose.
             topics: only of these; of all when empty.
+            hidden: none of these: they are not for the reader.
             unread: only those that nobody has opened.
             after: cursor of the page before.
             limit: how many at most, 1..200.
@@ -183,6 +185,7 @@ class NoticeView(View):
             {
                 "recipient": recipient,
                 "topics": [one.value for one in topics] or None,
+                "hidden": [one.value for one in hidden],
                 "unread": unread,
                 "place": place,
                 "id": id,
@@ -197,15 +200,25 @@ class NoticeView(View):
         """One notice; None when there is none."""
         return self.one(NoticeCard, f"{CARDS} WHERE n.id = %s", (id,))
 
+    def first_read(
+        self, recipient: UUID, about: str, since: datetime
+    ) -> datetime | None:
+        """When something told of a page since an instant was first opened, UTC."""
+        asked = (recipient, about, since)
+        with self.read() as sql:
+            row = sql.execute(FIRST_READ, asked, prepare=True).fetchone()
+        return row["read_at"] if row else None
+
     def many(self, ids: Collection[UUID]) -> dict[UUID, NoticeCard]:
         """Those of some notices that there are, by id."""
         found = self.all(NoticeCard, f"{CARDS} WHERE n.id = ANY(%s)", (list(ids),))
         return {one.id: one for one in found}
 
-    def unread(self, recipient: UUID) -> int:
+    def unread(self, recipient: UUID, hidden: Collection[Topic] = ()) -> int:
         """How many notices nobody has opened; 100 stands for more."""
+        asked = (recipient, [one.value for one in hidden], COUNTED)
         with self.read() as sql:
-            row = sql.execute(COUNT, (recipient, COUNTED), prepare=True).fetchone()
+            row = sql.execute(COUNT, asked, prepare=True).fetchone()
         return int(row["n"]) if row else 0
 
     def recipient(self, id: UUID) -> UUID | None:
@@ -216,10 +229,13 @@ class NoticeView(View):
             ).fetchone()
         return row["recipient"] if row else None
 
-    def unread_of(self, recipient: UUID, limit: int) -> list[UUID]:
+    def unread_of(
+        self, recipient: UUID, limit: int, hidden: Collection[Topic] = ()
+    ) -> list[UUID]:
         """Ids of the unread notices of an inbox, the newest first."""
+        asked = (recipient, [one.value for one in hidden], limit)
         with self.read() as sql:
-            found = sql.execute(UNREAD, (recipient, limit), prepare=True)
+            found = sql.execute(UNREAD, asked, prepare=True)
             return [row["id"] for row in found]
 
     def deliveries(self, notice: UUID) -> list[DeliveryCard]:
@@ -266,6 +282,7 @@ INBOX = f"""
     {CARDS}
     WHERE n.recipient = %(recipient)s
       AND (%(topics)s::text[] IS NULL OR n.topic = ANY(%(topics)s))
+      AND n.topic <> ALL(%(hidden)s::text[])
       AND (NOT %(unread)s OR n.read_at IS NULL)
       AND (%(place)s::bigint IS NULL OR n.place < %(place)s
            OR (n.place = %(place)s AND n.id > %(id)s::uuid))
@@ -273,11 +290,17 @@ INBOX = f"""
 """
 COUNT = """
     SELECT count(*) AS n FROM (
-        SELECT FROM notice.notice WHERE recipient = %s AND read_at IS NULL LIMIT %s
+        SELECT FROM notice.notice
+        WHERE recipient = %s AND read_at IS NULL AND topic <> ALL(%s::text[]) LIMIT %s
     ) AS unread
 """
+FIRST_READ = """
+    SELECT min(read_at) AS read_at FROM notice.notice
+    WHERE recipient = %s AND about = %s AND told_at >= %s
+"""
 UNREAD = """
-    SELECT id FROM notice.notice WHERE recipient = %s AND read_at IS NULL
+    SELECT id FROM notice.notice
+    WHERE recipient = %s AND read_at IS NULL AND topic <> ALL(%s::text[])
     ORDER BY place DESC LIMIT %s
 """
 DELIVERIES = """

@@ -1,4 +1,4 @@
-"""The ombudsman's part in inspections as it is read (I10)."""
+"""The ombudsman's part in cases as it is read (I9, I10)."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -27,17 +27,21 @@ class Opinion(Value):
 
 
 class TakingPart(Value):
-    """One office in one inspection.
+    """One office in one case: an inspection or an appeal.
 
     Attributes:
         id, version: of its participation; the version is the ETag.
         number: place of the invitation in the log.
-        inspection: which.
-        case_number: what people call the inspection by.
-        kind, control_kind, stage: of the inspection.
-        starts, last_day: when it is held.
+        about: address of the case.
+        inspection, appeal: which of the two it is; the other is None.
+        case_number: what people call the case by.
+        kind, stage: of the inspection.
+        control_kind: name of the kind of control.
+        starts, last_day: when the inspection is held.
+        appealed: kind of what the appeal is against.
+        is_open: whether the appeal is sent, and nothing has ended it.
         client_id, client_name: who invites.
-        authority, authority_name: organisation that inspects.
+        authority, authority_name: organisation that has the case.
         office, office_name: who is invited.
         status: how far it has come.
         wish: what the client hopes for.
@@ -52,13 +56,17 @@ class TakingPart(Value):
     id: UUID
     version: int
     number: int
-    inspection: UUID
-    case_number: int | None
+    about: str
+    inspection: UUID | None
+    appeal: UUID | None
+    case_number: str | None
     kind: Kind | None
     control_kind: str | None
     stage: Stage | None
     starts: datetime | None
     last_day: date | None
+    appealed: str | None
+    is_open: bool | None
     client_id: UUID
     client_name: str | None
     authority: UUID

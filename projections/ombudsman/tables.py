@@ -1,9 +1,9 @@
-"""A row for each office in each inspection (I10)."""
+"""A row for each office in each case (I9, I10)."""
 
 from collections.abc import Sequence
 
 from domain.client import Client
-from domain.ombudsman import Participation, Status
+from domain.ombudsman import Case, CaseKind, Participation, Status
 from projections.view import Projection, Recorded, Row, Rows, Sql
 
 FORGET = (
@@ -22,7 +22,9 @@ class OmbudsmanProjection(Projection):
             id          uuid PRIMARY KEY,
             version     integer NOT NULL,
             number      bigint NOT NULL,
-            inspection  uuid NOT NULL,
+            about       text NOT NULL,
+            inspection  uuid,
+            appeal      uuid,
             client_id   uuid NOT NULL,
             authority   uuid NOT NULL,
             office      uuid NOT NULL,
@@ -37,8 +39,7 @@ class OmbudsmanProjection(Projection):
         );
         CREATE INDEX participation_of_office
             ON participation_in_case (office, number DESC);
-        CREATE INDEX participation_of_inspection
-            ON participation_in_case (inspection, number);
+        CREATE INDEX participation_of_case ON participation_in_case (about, number);
         CREATE INDEX participation_of_client ON participation_in_case (client_id);
         CREATE TABLE forgotten (client_id uuid PRIMARY KEY);
     """
@@ -77,10 +78,13 @@ class OmbudsmanProjection(Projection):
 
 
 def _invited(one: Recorded, event: Participation.Invited) -> Row:
+    case = Case.at(event.about)
     return {
         "id": event.originator_id,
         "number": one.position,
-        "inspection": event.inspection,
+        "about": event.about,
+        "inspection": case.id if case.kind is CaseKind.INSPECTION else None,
+        "appeal": case.id if case.kind is CaseKind.APPEAL else None,
         "client_id": event.client_id,
         "authority": event.authority,
         "office": event.office,

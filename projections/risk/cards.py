@@ -109,7 +109,7 @@ class RiskMoment(Value):
 
     Attributes:
         kind: "assigned", "recomputed", "rise_found", "raised", "rise_declined",
-            "lowered" or "ended".
+            "lowered", "lowered_by_appeal" or "ended".
         at: when, UTC.
         category: that held after it; of a rise that was found, the one that was found.
         why: what changed, as `WhyReckoned` or `WhyEnded` has it; None: it was decided.

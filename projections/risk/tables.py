@@ -212,7 +212,7 @@ def _advanced(row: Row, one: Recorded) -> Row:
         case RiskAssignment.RiseDeclined():
             _decided(row)
             told = {"reason": event.reason}
-        case RiskAssignment.Lowered():
+        case RiskAssignment.Lowered() | RiskAssignment.LoweredByAppeal():
             _decided(row)
             row["category"] = event.category
         case RiskAssignment.Ended():

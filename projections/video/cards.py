@@ -28,6 +28,7 @@ class MeetingCard(Value):
         ended_number: place of that in the log.
         recording: id of the recording that runs.
         recorder: id of the person who records.
+        changed_at: when something was settled last, UTC.
     """
 
     id: UUID
@@ -48,6 +49,7 @@ class MeetingCard(Value):
     ended_number: int | None
     recording: UUID | None
     recorder: str | None
+    changed_at: datetime
 
 
 class MeetingPage(Value):

@@ -37,11 +37,13 @@ class VideoProjection(Projection):
             ended_number  bigint,
             recording     uuid,
             recorder      text,
-            room_open     boolean NOT NULL
+            room_open     boolean NOT NULL,
+            changed_at    timestamptz NOT NULL
         );
         CREATE INDEX meeting_client ON meeting (client_id, number DESC);
         CREATE INDEX meeting_authority ON meeting (authority, number DESC);
         CREATE INDEX meeting_about ON meeting (about);
+        CREATE INDEX meeting_ahead ON meeting (starts) WHERE standing = 'agreed';
         CREATE INDEX meeting_open ON meeting (ends) WHERE room_open;
         CREATE TABLE stay (
             number      bigint PRIMARY KEY,
@@ -192,13 +194,15 @@ def _proposed(one: Recorded, event: Conference.Proposed) -> dict[str, Any]:
         "recording": None,
         "recorder": None,
         "room_open": False,
+        "changed_at": one.at,
     }
 
 
 def _changed(one: Recorded, event: Event) -> dict[str, Any]:
     changed = _changed_by_side(one, event)
     if isinstance(event, Conference.Event):
-        return changed | {"version": event.originator_version}
+        told = {"version": event.originator_version, "changed_at": one.at}
+        return changed | told
     match event:
         case Room.Arrived():
             return {"room_open": True}

@@ -28,6 +28,7 @@ class VideoView(View):
         client_id: UUID | None = None,
         authority: UUID | None = None,
         about: str | None = None,
+        kinds: Sequence[str] | None = None,
         before: int | None = None,
         limit: int = PAGE,
     ) -> MeetingPage:
@@ -37,6 +38,7 @@ class VideoView(View):
             client_id: of one client; None: of any.
             authority: of one authority; None: of any.
             about: address of one case; None: of any.
+            kinds: beginnings of addresses of cases, e.g. "appeals"; None: any.
             before: cursor of the page before.
             limit: how many at most, 1..200.
         """
@@ -45,12 +47,15 @@ class VideoView(View):
             f"{MEETING} WHERE (%(client)s::uuid IS NULL OR client_id = %(client)s)"
             " AND (%(authority)s::uuid IS NULL OR authority = %(authority)s)"
             " AND (%(about)s::text IS NULL OR about = %(about)s)"
+            " AND (%(kinds)s::text[] IS NULL"
+            " OR split_part(about, '/', 2) = ANY(%(kinds)s))"
             " AND (%(before)s::bigint IS NULL OR number < %(before)s)"
             " ORDER BY number DESC LIMIT %(limit)s",
             {
                 "client": client_id,
                 "authority": authority,
                 "about": about,
+                "kinds": None if kinds is None else list(kinds),
                 "before": before,
                 "limit": limit + 1,
             },
@@ -58,6 +63,24 @@ class VideoView(View):
         shown = tuple(found[:limit])
         after = shown[-1].number if len(found) > limit else None
         return MeetingPage(meetings=shown, after=after)
+
+    def ahead(
+        self,
+        since: datetime,
+        until: datetime,
+        *,
+        client_id: UUID | None = None,
+        authority: UUID | None = None,
+    ) -> list[MeetingCard]:
+        """Meetings agreed on that begin between two instants, the nearest first."""
+        asked = {
+            "client": client_id,
+            "authority": authority,
+            "since": since,
+            "until": until,
+            "most": MOST,
+        }
+        return self.all(MeetingCard, AHEAD, asked)
 
     def get(self, id: UUID) -> MeetingCard | None:
         """One meeting; None when there is none."""
@@ -128,7 +151,13 @@ class VideoView(View):
 MEETING: LiteralString = (
     "SELECT id, version, number, client_id, authority, about, purpose, link,"
     " proposed_by, starts, ends, standing, called_off_by, reason, ended_at,"
-    " ended_number, recording, recorder FROM video.meeting"
+    " ended_number, recording, recorder, changed_at FROM video.meeting"
+)
+AHEAD: LiteralString = (
+    f"{MEETING} WHERE standing = 'agreed'"
+    " AND (%(client)s::uuid IS NULL OR client_id = %(client)s)"
+    " AND (%(authority)s::uuid IS NULL OR authority = %(authority)s)"
+    " AND starts BETWEEN %(since)s AND %(until)s ORDER BY starts, number LIMIT %(most)s"
 )
 STAY: LiteralString = (
     "SELECT s.number, s.person, p.name, s.side, s.role, s.arrived_at, s.waits,"

@@ -73,10 +73,12 @@ class OrderCard(Value):
     Attributes:
         allowed: the rule that allows it, and how sure the data are of that.
         points: what is ordered.
+        is_void: a decision on an appeal annulled it.
     """
 
     allowed: ByLaw
     points: tuple[OrderPointCard, ...]
+    is_void: bool = False
 
 
 class OutcomeCard(Value):

@@ -1,6 +1,7 @@
 """A row for each visit, and one for what came of it (C6)."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from operator import attrgetter
 from uuid import UUID
 
@@ -231,12 +232,25 @@ def _over(row: Row, event: object) -> None:
             row |= {"status": VisitStatus.REFUSED, "reason": event.reason}
         case Visit.CalledOff():
             row |= {"status": VisitStatus.CALLED_OFF, "reason": event.reason}
+        case Visit.Annulled():
+            row["status"] = VisitStatus.CALLED_OFF
+        case Visit.Resumed():
+            _set_anew(row, event)
         case Visit.Evaded():
             row |= {
                 "status": VisitStatus.EVADED,
                 "reason": event.reason,
                 "inspect": event.inspect,
             }
+
+
+def _set_anew(row: Row, event: Visit.Resumed) -> None:
+    """A time that passed while an appeal suspended the visit holds no longer."""
+    slot = row["slot"]
+    if slot is None or row["status"] != VisitStatus.FIXED:
+        return
+    if datetime.fromisoformat(slot["starts"]) <= event.at:
+        row |= {"status": VisitStatus.ARRANGING, "slot": None}
 
 
 def _starts(row: Row) -> object:
@@ -280,6 +294,13 @@ def _concluded(row: Row, event: object) -> Row:
                     {"point": one.model_dump(mode="json")} for one in event.points
                 ],
             }
+        case Outcome.OrderAnnulled():
+            row["ordered"]["is_void"] = True
+        case Outcome.OrderTermsSet() | Outcome.OrderResumed():
+            for point in event.points:
+                row["ordered"]["points"][point.number - 1]["point"] = point.model_dump(
+                    mode="json"
+                )
         case Outcome.OrderWorded():
             row["ordered"]["points"][event.number - 1] |= {
                 "found": event.found,

@@ -10,6 +10,7 @@ from domain.exchange import Kind as MessageKind
 from domain.inspection import Kind, Power
 from domain.kernel import Actor
 from domain.ombudsman import (
+    Case,
     InvitedAlready,
     NoInteraction,
     OfficeNotChosen,
@@ -92,7 +93,9 @@ def test_a_repeated_invitation_is_recorded_once(
     helping: Helping, client: Actor, inspection: UUID
 ) -> None:
     first, second = (
-        helping.commands.invite(inspection, InviteOmbudsman(), by=client, key=key())
+        helping.commands.invite(
+            Case.of_inspection(inspection), InviteOmbudsman(), by=client, key=key()
+        )
         for _ in range(2)
     )
 

@@ -13,7 +13,7 @@ from domain.paper import PaperKind, Template
 from interfaces.gateways.database import Database
 from interfaces.locale import language
 from interfaces.papers import PaperPress, PaperSheets, starter_paper_templates
-from interfaces.papers.sheets import Known
+from interfaces.papers.known import Known
 from interfaces.service import Service
 from tests.business import PDF, Business, business, own
 from tests.conftest import StoppedClock
@@ -84,6 +84,7 @@ def sources_of(service: Service) -> PaperSheets:
         service.places,
         service.clock.today,
         language("ru"),
+        service.law,
     )
     return PaperSheets(known)
 

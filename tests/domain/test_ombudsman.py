@@ -7,6 +7,7 @@ import pytest
 
 from domain.kernel import Actor, Role
 from domain.ombudsman import (
+    Case,
     InvitedAlready,
     NotWaiting,
     OpinionMissing,
@@ -26,7 +27,7 @@ TATIANA = Actor(id=str(uuid4()), role=Role.OMBUDSMAN, organisation=OFFICE)
 def invited(wish: str | None = None) -> Participation:
     return Participation.invite(
         client_id=CLIENT,
-        inspection=CASE,
+        case=Case.of_inspection(CASE),
         authority=BODY,
         office=OFFICE,
         wish=wish,
@@ -51,7 +52,7 @@ def test_an_invitation_says_to_what_and_what_is_hoped_for() -> None:
             "Invited",
             {
                 "client_id": CLIENT,
-                "inspection": CASE,
+                "about": f"/inspections/{CASE}",
                 "authority": BODY,
                 "office": OFFICE,
                 "wish": "Будьте при осмотре",
@@ -62,7 +63,7 @@ def test_an_invitation_says_to_what_and_what_is_hoped_for() -> None:
 
 
 def test_an_office_has_one_invitation_to_an_inspection() -> None:
-    assert invited().id == Participation.create_id(CASE, OFFICE)
+    assert invited().id == Participation.id_in(CASE, OFFICE)
     with pytest.raises(InvitedAlready):
         invited().invite_again(None, by=ANNA, today=TODAY)
     with pytest.raises(InvitedAlready):

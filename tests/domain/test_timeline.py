@@ -109,6 +109,10 @@ UNSEEN = {
     "plan.PlanEntry.Approved",
     "plan.PlanEntry.ProsecutorDecided",
     "plan.PlanEntry.Numbered",
+    "appeal.PointJudged",
+    "appeal.EffectWorded",
+    "appeal.DecisionDrafted",
+    "appeal.DecisionChecked",
 }
 """A client's own, and yet not told."""
 

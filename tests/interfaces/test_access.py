@@ -68,6 +68,7 @@ DEVELOPER = frozenset({"viktor"})  # of the rules that the fire authority superv
 OMBUDSMAN = frozenset({"tatiana"})
 AUTHORS = SUPERVISORS | REGISTRAR  # of algorithms
 HEAD = frozenset({"nina"})
+DECIDING = HEAD | {"galina"}  # appeals against the café's fire supervisor
 OFFICERS = SUPERVISORS | REGISTRAR  # who answer questions
 PARTIES = ANNA | FIRE  # of the café's declaration
 CORRESPONDENTS = CLIENTS | DENIS | SUPERVISORS | {"newcomer", "galina", "tatiana"}
@@ -75,7 +76,7 @@ NOTICED = SIGNED_IN - DENIS - {"newcomer"}  # who act for an organisation
 CHOOSERS = NOTICED - {"pavel", "olga", "galina"}  # of its channels
 STANDING_FOR = CLIENTS | DENIS | {"newcomer"}  # whom a business may name
 BESIDE = PARTIES | OMBUDSMAN  # of the café's inspection
-DEADLINED = CLIENTS | SUPERVISORS | REGISTRAR | DEVELOPER
+DEADLINED = CLIENTS | SUPERVISORS | REGISTRAR | DEVELOPER | {"galina"}
 DISPUTING = ANNA | REGISTRAR  # the café, and who keeps the register that it disputes
 
 MAY = {
@@ -643,6 +644,157 @@ MAY = {
     "POST /api/information-requests/{request_id}/answer": ANNA,
     "POST /api/information-requests/{request_id}/withdraw": FIRE,
     # Cautions
+    # Appeals
+    "GET /api/appeals": STANDING_FOR,
+    "GET /api/appeals/queue": DECIDING,
+    "GET /api/appeals/queue/count": DECIDING,
+    "GET /api/appeals/to-explain": SUPERVISORS,
+    "GET /api/appeals/grounds": EVERYBODY,
+    "GET /api/appeals/figures": EVERYBODY,
+    "GET /api/appeals/figures/own": DECIDING,
+    "POST /api/appeals": CLIENTS,
+    "GET /api/appeals/{appeal_id}": ANNA | FIRE | DECIDING,
+    "GET /api/appeals/{appeal_id}/check": ANNA,
+    "POST /api/appeals/{appeal_id}/send": ANNA,
+    "POST /api/appeals/{appeal_id}/discard": ANNA,
+    "POST /api/appeals/{appeal_id}/address": ANNA,
+    "POST /api/appeals/{appeal_id}/points": ANNA,
+    "POST /api/appeals/{appeal_id}/points/{point_number}/drop": ANNA,
+    "POST /api/appeals/{appeal_id}/parts": ANNA,
+    "POST /api/appeals/{appeal_id}/add": ANNA,
+    "POST /api/appeals/{appeal_id}/information": ANNA,
+    "POST /api/appeals/{appeal_id}/withdraw": ANNA,
+    "POST /api/appeals/{appeal_id}/messages/{appeal_message_id}/open": ANNA,
+    "GET /api/appeals/{appeal_id}/representatives": ANNA,
+    "POST /api/appeals/{appeal_id}/representatives": ANNA,
+    "DELETE /api/appeals/{appeal_id}/representatives/{person_id}": ANNA,
+    "POST /api/appeals/{appeal_id}/assign": DECIDING,
+    "POST /api/appeals/{appeal_id}/accept": DECIDING,
+    "POST /api/appeals/{appeal_id}/refuse": DECIDING,
+    "POST /api/appeals/{appeal_id}/restoration": DECIDING,
+    "POST /api/appeals/{appeal_id}/suspension": DECIDING,
+    "POST /api/appeals/{appeal_id}/ask-client": DECIDING,
+    "POST /api/appeals/{appeal_id}/ask-body": DECIDING,
+    "POST /api/appeals/{appeal_id}/explain": FIRE,
+    "POST /api/appeals/{appeal_id}/extend": DECIDING,
+    "POST /api/appeals/{appeal_id}/draft": DECIDING,
+    "POST /api/appeals/{appeal_id}/draft/check": DECIDING,
+    "POST /api/appeals/{appeal_id}/decide": DECIDING,
+    "POST /api/appeals/{appeal_id}/orders/{order_number}/done": DECIDING,
+    "POST /appeals/{appeal_id:uuid}/orders/{order_number:int}/done": DECIDING,
+    "GET /appeals/figures": EVERYBODY,
+    "GET /appeals/figures/own": DECIDING,
+    "GET /appeals": SUPERVISORS | STANDING_FOR | DECIDING | OMBUDSMAN,
+    "GET /appeals/{appeal_id:uuid}": ANNA | FIRE | DECIDING,
+    "GET /appeals/new": CLIENTS,
+    "POST /appeals/new": CLIENTS,
+    "GET /appeals/new/outside": CLIENTS,
+    "POST /appeals/new/outside": CLIENTS,
+    "GET /appeals/{appeal_id:uuid}/write": ANNA,
+    "GET /appeals/{appeal_id:uuid}/write/matter": ANNA,
+    "POST /appeals/{appeal_id:uuid}/write/matter": ANNA,
+    "GET /appeals/{appeal_id:uuid}/write/learned": ANNA,
+    "POST /appeals/{appeal_id:uuid}/write/learned": ANNA,
+    "GET /appeals/{appeal_id:uuid}/write/asks": ANNA,
+    "POST /appeals/{appeal_id:uuid}/write/asks": ANNA,
+    "GET /appeals/{appeal_id:uuid}/write/documents": ANNA,
+    "POST /appeals/{appeal_id:uuid}/write/documents": ANNA,
+    "GET /appeals/{appeal_id:uuid}/write/{draft_part}": ANNA,
+    "POST /appeals/{appeal_id:uuid}/write/{draft_part}": ANNA,
+    "GET /appeals/{appeal_id:uuid}/write/points": ANNA,
+    "POST /appeals/{appeal_id:uuid}/write/flags": ANNA,
+    "GET /appeals/{appeal_id:uuid}/write/points/new": ANNA,
+    "POST /appeals/{appeal_id:uuid}/write/points/new": ANNA,
+    "GET /appeals/{appeal_id:uuid}/write/points/{point_number:int}": ANNA,
+    "POST /appeals/{appeal_id:uuid}/write/points/{point_number:int}": ANNA,
+    "POST /appeals/{appeal_id:uuid}/write/points/{point_number:int}/drop": ANNA,
+    "GET /appeals/{appeal_id:uuid}/write/points/{point_number:int}/evidence": ANNA,
+    "POST /appeals/{appeal_id:uuid}/write/points/{point_number:int}/evidence": ANNA,
+    "GET /appeals/{appeal_id:uuid}/write/check": ANNA,
+    "POST /appeals/{appeal_id:uuid}/send": ANNA,
+    "GET /appeals/{appeal_id:uuid}/sent": ANNA,
+    "POST /appeals/{appeal_id:uuid}/discard": ANNA,
+    "POST /appeals/{appeal_id:uuid}/add": ANNA,
+    "POST /appeals/{appeal_id:uuid}/information": ANNA,
+    "POST /appeals/{appeal_id:uuid}/withdraw": ANNA,
+    "POST /appeals/{appeal_id:uuid}/messages/{appeal_message_id:uuid}/open": ANNA,
+    "GET /appeals/{appeal_id:uuid}/papers/{paper_id:uuid}": ANNA,
+    "GET /appeals/{appeal_id:uuid}/people": ANNA,
+    "POST /appeals/{appeal_id:uuid}/people": ANNA,
+    "POST /appeals/{appeal_id:uuid}/people/{person_id:uuid}/revoke": ANNA,
+    "POST /appeals/{appeal_id:uuid}/read": DECIDING,
+    "GET /appeals/{appeal_id:uuid}/matter": DECIDING,
+    "GET /appeals/{appeal_id:uuid}/matter/papers/{paper_id:uuid}": DECIDING,
+    "GET /appeals/{appeal_id:uuid}/steps/{act}": DECIDING,
+    "POST /appeals/{appeal_id:uuid}/steps/{act}": DECIDING,
+    "GET /appeals/{appeal_id:uuid}/decision/draft": DECIDING,
+    "POST /appeals/{appeal_id:uuid}/decision/draft": DECIDING,
+    "GET /appeals/{appeal_id:uuid}/decision/check": DECIDING,
+    "POST /appeals/{appeal_id:uuid}/decision/check": DECIDING,
+    "GET /appeals/{appeal_id:uuid}/decision/make": DECIDING,
+    "POST /appeals/{appeal_id:uuid}/decision/make": DECIDING,
+    "GET /appeals/{appeal_id:uuid}/explain": FIRE,
+    "POST /appeals/{appeal_id:uuid}/explain": FIRE,
+    # Claims of damage
+    "GET /api/key-rates": EVERYBODY,
+    "POST /api/key-rates/interest": EVERYBODY,
+    "POST /api/key-rates": ADMINISTRATOR,
+    "GET /api/damages": CLIENTS | DECIDING,
+    "POST /api/damages": CLIENTS,
+    "PUT /api/damages/{damage_id}/story": ANNA,
+    "POST /api/damages/{damage_id}/lines": ANNA,
+    "PUT /api/damages/{damage_id}/lines/{line_number}": ANNA,
+    "DELETE /api/damages/{damage_id}/lines/{line_number}": ANNA,
+    "POST /api/damages/{damage_id}/days": ANNA,
+    "POST /api/damages/{damage_id}/file": ANNA,
+    "GET /api/damages/{damage_id}/files/{damage_file_id}": ANNA,
+    "GET /api/damages/{damage_id}/letter": ANNA,
+    "POST /api/damages/{damage_id}/send": ANNA,
+    "POST /api/damages/{damage_id}/discard": ANNA,
+    "GET /api/damages/{claim_id}": ANNA | DECIDING,
+    "POST /api/damages/{claim_id}/answer": HEAD,
+    "POST /api/damages/{claim_id}/offer": ANNA | HEAD,
+    "POST /api/damages/{claim_id}/accept": ANNA | HEAD,
+    "POST /api/damages/{claim_id}/withdraw": ANNA,
+    "POST /api/damages/{claim_id}/payments": ANNA,
+    "POST /api/damages/{claim_id}/court": ANNA,
+    "POST /api/damages/{claim_id}/outcome": ANNA,
+    "GET /key-rates": EVERYBODY,
+    "GET /key-rates/enter": ADMINISTRATOR,
+    "POST /key-rates/enter": ADMINISTRATOR,
+    "GET /damages": CLIENTS | DECIDING,
+    "GET /damages/new": CLIENTS,
+    "POST /damages/new": CLIENTS,
+    "GET /damages/{damage_id:uuid}/story": ANNA,
+    "POST /damages/{damage_id:uuid}/story": ANNA,
+    "GET /damages/{damage_id:uuid}/days": ANNA,
+    "POST /damages/{damage_id:uuid}/days": ANNA,
+    "POST /damages/{damage_id:uuid}/discard": ANNA,
+    "GET /damages/{damage_id:uuid}/lines/new": ANNA,
+    "POST /damages/{damage_id:uuid}/lines/new": ANNA,
+    "GET /damages/{damage_id:uuid}/lines/{line_number}": ANNA,
+    "POST /damages/{damage_id:uuid}/lines/{line_number}": ANNA,
+    "POST /damages/{damage_id:uuid}/lines/{line_number}/remove": ANNA,
+    "GET /damages/{damage_id:uuid}/files/{damage_file_id:uuid}": ANNA,
+    "GET /damages/{damage_id:uuid}/check": ANNA,
+    "GET /damages/{damage_id:uuid}/letter": ANNA,
+    "POST /damages/{damage_id:uuid}/send": ANNA,
+    "GET /damages/{claim_id:uuid}": ANNA | DECIDING,
+    "POST /damages/{claim_id:uuid}/open": ANNA | DECIDING,
+    "GET /damages/{claim_id:uuid}/answer": HEAD,
+    "POST /damages/{claim_id:uuid}/answer": HEAD,
+    "GET /damages/{claim_id:uuid}/offer": ANNA | HEAD,
+    "POST /damages/{claim_id:uuid}/offer": ANNA | HEAD,
+    "GET /damages/{claim_id:uuid}/accept": ANNA | HEAD,
+    "POST /damages/{claim_id:uuid}/accept": ANNA | HEAD,
+    "GET /damages/{claim_id:uuid}/withdraw": ANNA,
+    "POST /damages/{claim_id:uuid}/withdraw": ANNA,
+    "GET /damages/{claim_id:uuid}/payment": ANNA,
+    "POST /damages/{claim_id:uuid}/payment": ANNA,
+    "GET /damages/{claim_id:uuid}/court": ANNA,
+    "POST /damages/{claim_id:uuid}/court": ANNA,
+    "GET /damages/{claim_id:uuid}/outcome": ANNA,
+    "POST /damages/{claim_id:uuid}/outcome": ANNA,
     "GET /api/cautions": CLIENTS | SUPERVISORS,
     "POST /api/cautions/check": SUPERVISORS,
     "POST /api/cautions": SUPERVISORS,
@@ -915,6 +1067,10 @@ MAY = {
     "POST /ombudsman/{participation_id:uuid}/withdraw": ANNA,
     "GET /inspections/{inspection_id:uuid}/ombudsman": BESIDE,
     "POST /inspections/{inspection_id:uuid}/ombudsman": ANNA,
+    "GET /api/appeals/{appeal_id}/ombudsman": ANNA | DECIDING,
+    "POST /api/appeals/{appeal_id}/ombudsman": ANNA,
+    "GET /appeals/{appeal_id:uuid}/ombudsman": ANNA | DECIDING,
+    "POST /appeals/{appeal_id:uuid}/ombudsman": ANNA,
     # What an inspection took, and ratings
     "GET /api/burden/figures": EVERYBODY,
     "POST /api/burden/reckoning": STANDING_FOR,
@@ -1096,7 +1252,9 @@ IN_PERSON = (
     "POST /calendar/replace",
     "POST /api/exchange/threads/{thread_id:uuid}/representatives",
     "POST /api/inspections/{inspection_id}/representatives",
+    "POST /api/appeals/{appeal_id}/representatives",
     "POST /inspections/{inspection_id:uuid}/representatives",
+    "POST /appeals/{appeal_id:uuid}/people",
     "POST /exchange/{thread_id:uuid}/representatives",
     "POST /api/people/{person_id}/memberships",
     "GET /api/notices/channels/{channel_id}/secret",
@@ -1127,6 +1285,7 @@ READING = {
     "POST /verify/{token}",
     "POST /receipts/verify",
     "POST /api/receipts/verify",
+    "POST /api/key-rates/interest",
 }
 """What changes nothing, though it is posted."""
 
@@ -1137,6 +1296,7 @@ SAID = {"question": "Is it?", "answer": "It is"}
 CONTENT = content().model_dump(mode="json")
 MEASURE = {"what": "Do it", "due": "2030-01-01"}
 REASON = {"reason": "See the plan of the floor"}
+A_LINE = {"kind": "actual", "kopecks": 100, "what": "So"}
 SLOT = {"starts": "2030-01-10T10:00:00+03:00", "ends": "2030-01-10T12:00:00+03:00"}
 PERIOD = {"from_day": "2030-01-01", "reason": "So", "act": "An act"}
 STEPS = {
@@ -1146,6 +1306,17 @@ STEPS = {
     "contest": FIRE,
     "drop-contest": FIRE,
     "uphold-contest": FIRE,
+    "applaud": NOBODY,
+}
+APPEAL_STEPS = {
+    "assign": DECIDING,
+    "accept": DECIDING,
+    "refuse": DECIDING,
+    "restoration": DECIDING,
+    "suspension": DECIDING,
+    "ask": DECIDING,
+    "question": DECIDING,
+    "extend": DECIDING,
     "applaud": NOBODY,
 }
 PLAN_STEPS = {"number": FIRE, "move": HEAD, "exclude": HEAD, "applaud": NOBODY}
@@ -1169,6 +1340,8 @@ ACTS = {
     },
     "GET /plan/entries/{entry_id:uuid}/step/{act}": PLAN_STEPS,
     "POST /plan/entries/{entry_id:uuid}/step/{act}": PLAN_STEPS,
+    "GET /appeals/{appeal_id:uuid}/steps/{act}": APPEAL_STEPS,
+    "POST /appeals/{appeal_id:uuid}/steps/{act}": APPEAL_STEPS,
     "POST /inspections/{inspection_id:uuid}/steps/{act}": {
         "register": FIRE,
         "notify": FIRE,
@@ -1372,8 +1545,55 @@ JSON: dict[str, Any] = {
     },
     "POST /api/visits/{visit_id}/slots": {"slots": [SLOT], "until": "2030-01-01"},
     "POST /api/visits/{visit_id}/choose": {"slot": SLOT},
+    "POST /api/appeals": {"outside": {"told": "It is so"}},
+    "POST /api/appeals/{appeal_id}/address": {"told": "So", "authority": SOMEBODY},
+    "POST /api/appeals/{appeal_id}/points": {"ground": "not-proven", "words": "So"},
+    "POST /api/appeals/{appeal_id}/parts": {"part": "asks", "words": "So"},
+    "POST /api/appeals/{appeal_id}/add": {"words": "So"},
+    "POST /api/appeals/{appeal_id}/information": {"words": "So"},
+    "POST /api/appeals/{appeal_id}/representatives": {
+        "person": SOMEBODY,
+        "powers": ["prepare"],
+    },
+    "POST /api/appeals/{appeal_id}/assign": {"officer": SOMEBODY},
+    "POST /api/appeals/{appeal_id}/refuse": REASON | {"ground": "sent-before"},
+    "POST /api/appeals/{appeal_id}/restoration": REASON | {"granted": True},
+    "POST /api/appeals/{appeal_id}/suspension": REASON | {"granted": True},
+    "POST /api/appeals/{appeal_id}/ask-client": {"what": "So"},
+    "POST /api/appeals/{appeal_id}/ask-body": {"what": "So", "days": 1},
+    "POST /api/appeals/{appeal_id}/explain": {"words": "So"},
+    "POST /api/appeals/{appeal_id}/extend": REASON | {"days": 1},
+    "POST /api/appeals/{appeal_id}/orders/{order_number}/done": {"words": "So"},
+    "POST /api/appeals/{appeal_id}/draft": {
+        "points": {"1": REASON | {"upheld": False}},
+        "words": "So",
+    },
+    "POST /api/appeals/{appeal_id}/draft/check": {"agrees": True},
     "POST /api/cautions/{caution_id}/object": REASON,
     "POST /api/cautions/{caution_id}/measures": {"measures": {"1": {"what": "Done"}}},
+    "POST /api/key-rates/interest": {
+        "principal": 100,
+        "since": "2024-01-01",
+        "until": "2024-01-02",
+    },
+    "POST /api/key-rates": {
+        "since": "2030-01-01",
+        "hundredths": 1600,
+        "source": "An act",
+        "certainty": "certain",
+        "reason": "So",
+    },
+    "PUT /api/damages/{damage_id}/story": {"story": "So"},
+    "POST /api/damages/{damage_id}/lines": A_LINE,
+    "PUT /api/damages/{damage_id}/lines/{line_number}": A_LINE,
+    "POST /api/damages/{damage_id}/days": {"days": ["2026-01-02"]},
+    "POST /api/damages/{claim_id}/answer": {"answer": "refused", "words": "So"},
+    "POST /api/damages/{claim_id}/offer": {"kopecks": 100, "words": "So"},
+    "POST /api/damages/{claim_id}/accept": {},
+    "POST /api/damages/{claim_id}/withdraw": {"words": "So"},
+    "POST /api/damages/{claim_id}/payments": {"kopecks": 1, "paid_on": "2026-01-02"},
+    "POST /api/damages/{claim_id}/court": {"case": "So", "day": "2026-01-02"},
+    "POST /api/damages/{claim_id}/outcome": {"outcome": "denied", "day": "2026-01-02"},
     "POST /api/cautions/{caution_id}/keep": REASON,
     "POST /api/cautions/{caution_id}/change": REASON,
     "POST /api/cautions/{caution_id}/withdraw": REASON,
@@ -1486,6 +1706,11 @@ NAMES = (
     "profile_id",
     "objection_file_id",
     "caution_id",
+    "damage_id",
+    "claim_id",
+    "damage_file_id",
+    "appeal_id",
+    "appeal_message_id",
     "visit_id",
     "deadline_id",
     "rule",
@@ -1576,6 +1801,9 @@ class Things:
         self._thing |= self._of_notices(world) | self._of_requests(world)
         self._thing |= self._of_risk(world)
         self._thing |= world.beside(UUID(self._thing["inspection_id"]))
+        self._thing |= world.claims(self._thing["inspection_id"])
+        self._thing |= world.appeal(self._thing["inspection_id"], zoya)
+        self._appeal_papers = world.appeal_paper()
         self._thing |= world.meeting(
             self._thing["inspection_id"], self._thing["person_id"]
         )
@@ -1620,6 +1848,10 @@ class Things:
             "what": "sent",
             "day": "2030-01-10",
             "tool": "notices",
+            "point_number": "1",
+            "order_number": "1",
+            "draft_part": "hearing",
+            "line_number": "1",
             "plan_month": "3",
         }
 
@@ -1699,6 +1931,8 @@ class Things:
             }
         if "execution-confirmations" in route or "/verify/confirmation" in route:
             found |= self._confirmed
+        if "/appeals/{appeal_id:uuid}/papers" in route:
+            found |= self._appeal_papers
         if "/segment/{situation}" in route:
             found |= {"situation": SEGMENT}
         if "{fact}/dispute" in route:

@@ -16,7 +16,7 @@ from fastapi.testclient import TestClient
 
 from domain.kernel import Actor
 from domain.list_export import Form
-from interfaces.exports import taking
+from interfaces.exports import taking, turns
 from interfaces.gateways.database import Database
 from tests.business import FIRM_INN, LIFT_CODE, Business, business
 from tests.conftest import StoppedClock
@@ -350,7 +350,7 @@ def test_who_comes_while_another_file_is_made_is_asked_to_come_again(
 ) -> None:
     monkeypatch.setattr(taking, "PATIENCE", 0.01)
 
-    with taking.AT_ONCE:
+    with turns.AT_ONCE:
         busy = owner.post(EXPORTS, json={"form": "json"})
     after = owner.post(EXPORTS, json={"form": "json"})
 

@@ -66,9 +66,9 @@ def operations() -> Iterator[Operation]:
 
 EXAMPLES = int(os.environ.get("SVERKA_TEST_EXAMPLES", "6"))
 """Requests for each operation; the same ones each time unless told how many."""
-PEOPLE = ("anna", "pavel", "nina", "elena", "tatiana", "admin")
-"""A client, an inspector, a head, a registrar, an ombudsman, an administrator:
-together they may all."""
+PEOPLE = ("anna", "pavel", "nina", "galina", "elena", "tatiana", "admin")
+"""A client, an inspector, a head, an appeals officer, a registrar, an ombudsman, an
+administrator: together they may all."""
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +96,7 @@ def things(here: World) -> dict[str, list[str]]:
     zoya = str(here.newcomer("zoya"))
     inspected = here.inspection(zoya)
     inspected |= here.beside(UUID(inspected["inspection_id"]))
+    inspected |= here.appeal(inspected["inspection_id"], zoya)
     inspected |= here.meeting(inspected["inspection_id"], zoya)
     profile, assigned, objection = here.risk()
     return {name: [thing] for name, thing in inspected.items()} | {

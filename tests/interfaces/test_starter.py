@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from domain.appeal import AppealStatus
 from domain.condition import Verdict
 from domain.kernel import Role
 from domain.profile import Profile
@@ -57,6 +58,7 @@ def test_the_register_the_bodies_and_the_demo_people_are_there(
         Role.HEAD,
         Role.REGISTRAR,
         Role.RULE_DEVELOPER,
+        Role.APPEALS_OFFICER,
         Role.OMBUDSMAN,
         Role.OPERATOR,
         Role.ADMINISTRATOR,
@@ -92,6 +94,18 @@ def test_the_demo_reckons_risk_by_criteria_that_are_told_to_be_invented(
     assert card
     assert line.control_body == "МЧС России"
     assert card.editions[0].criteria.source.startswith("Демонстрация")
+
+
+def test_one_demo_appeal_waits_and_one_was_decided(service: Service) -> None:
+    started(service)
+
+    oleg = service.pseudonyms.of("person", "demo\noleg\n0")
+    [way] = service.person_view.memberships(oleg)
+    found = service.appeal_view.of_client(way.organisation_id)
+    assert {one.status for one in found.appeals} == {
+        AppealStatus.SENT,
+        AppealStatus.DECIDED,
+    }
 
 
 def test_each_demo_client_has_a_list_worth_looking_at(service: Service) -> None:

@@ -7,6 +7,17 @@ from io import BytesIO
 from typing import Any
 from uuid import UUID
 
+from application.appeal import (
+    AskBody,
+    AskClient,
+    AssignAppeal,
+    BeginAppeal,
+    ChangePart,
+    EmpowerInAppeal,
+    OutsideMatter,
+    RefuseConsideration,
+    WritePoint,
+)
 from application.applicability import Declare
 from application.burden import RateTools, RecordDay
 from application.caution import CautionPoint, IssueCaution, ObjectToCaution
@@ -20,6 +31,7 @@ from application.compliance import Assess, DeclareCompliance, PlanMeasure
 from application.confirmation import ConfirmSituation
 from application.consent import GiveConsent
 from application.consultation import Ask, GiveAnswer, PublishAnswer
+from application.damage import BeginClaim, PutLine, TellStory, WithdrawClaim
 from application.data_assessment import AskSurvey, LookAtRecords, OfferHelp
 from application.draft import PublishDraft
 from application.evaluation import SendEvaluation
@@ -39,19 +51,21 @@ from application.inspection import (
 )
 from application.notice import POSTMAN, AddChannel, ConfirmChannel, code_of
 from application.ombudsman import InviteOmbudsman
-from application.person import AddPerson, IssueToken
+from application.person import IssueToken
 from application.plan import ApproveEntries, EntryRef, ProposeEntry
 from application.requirement import DraftRequirement
 from application.risk import AssignRisk, KeepRiskCriteria, ObjectToRisk
 from application.self_examination import GiveAnswer as SayFacts
 from application.video import ProposeMeeting
 from application.visit import OfferVisit
+from domain.appeal import Appeal, AppealPower, DraftPart
 from domain.burden import Amounts, CostBook, Rating, Tool, Who, Work
 from domain.caution import SignSource
 from domain.client import Client, RegisterAnswer, RegisterFact, RegisterPlace
 from domain.compliance import ControlScope, Degree
 from domain.condition import Ground
 from domain.consent import Scope as ConsentScope
+from domain.damage import LineKind
 from domain.data_assessment import Segment
 from domain.draft import Draft, Filter, draft_id
 from domain.evaluation import Cost, Remark, Said, Theme
@@ -65,6 +79,7 @@ from domain.inspection import Scope as InspectionScope
 from domain.kernel import Actor, Role
 from domain.list_export import Form, Part
 from domain.notice import Answer, Basis, ChannelKind, Delivery, Notice, Outcome
+from domain.ombudsman import Case
 from domain.person import Membership, Scope
 from domain.profile import ClientKind
 from domain.risk import Category, Measure, Reckoned, RiskAssignment
@@ -85,7 +100,7 @@ from tests.conftest import EMPTY, StoppedClock
 from tests.consulting import inn_of
 from tests.data_assessment import inn_number_of
 from tests.drafting import ACT, manuscript
-from tests.interfaces.shell import ADMIN, Cast, service_of, settings_of
+from tests.interfaces.shell import Cast, service_of, settings_of
 from tests.register import content
 
 FIRE = "МЧС России"
@@ -174,7 +189,6 @@ class World:
         load_starter(service)
         service.runner.drain()
         self.people = {one.id: self._known(one.id) for one in demo_people()}
-        self.people["galina"] = self._appeals_officer()
         self.cafe = self._organisation("anna")
 
     def actor(self, name: str) -> Actor:
@@ -514,7 +528,9 @@ class World:
         service, anna = self.service, self.actor("anna")
         tatiana = self.actor("tatiana")
         invite = InviteOmbudsman(office=tatiana.organisation)
-        id = service.ombudsmen.invite(inspection, invite, by=anna).id
+        id = service.ombudsmen.invite(
+            Case.of_inspection(inspection), invite, by=anna
+        ).id
         service.ombudsmen.accept(id, by=tatiana)
         bill = b"%PDF-1.7\nA bill, unlike every other document of the cafe."
         file = service.burdens.keep(inspection, "bill.pdf", bill, by=anna)
@@ -530,6 +546,113 @@ class World:
             "participation_id": str(id),
             "book_id": str(CostBook.create_id(inspection)),
             "burden_file_id": str(file),
+        }
+
+    def appeal(self, inspection: str, representative: str) -> dict[str, str]:
+        """The café appeals against an inspection; both sides are asked about it.
+
+        Args:
+            inspection: id of it.
+            representative: id of a person whom the café lets do everything there.
+
+        Returns:
+            Ids by the names that routes give them: of the appeal, and of a message of
+            the body in it.
+        """
+        service, anna, galina = self.service, self.actor("anna"), self.actor("galina")
+        drafts, cases = service.appeal_drafts, service.appeal_cases
+        begun = BeginAppeal(about=f"/inspections/{inspection}")
+        id = drafts.begin(begun, by=anna).id
+        drafts.write_point(id, WritePoint(ground="not-proven", words="Нет"), by=anna)
+        asks = ChangePart(part=DraftPart.ASKS, words="Отменить")
+        drafts.change(id, asks, by=anna)
+        if service.log.load(Appeal, id).learned() is None:
+            today = service.clock.today()
+            learned = ChangePart(part=DraftPart.LEARNED, learned_on=today)
+            drafts.change(id, learned, by=anna)
+        drafts.send(id, by=anna)
+        named = EmpowerInAppeal(person=representative, powers=frozenset(AppealPower))
+        service.appeal_representatives.empower(id, named, by=anna)
+        cases.assign(id, AssignAppeal(officer=galina.id), by=galina)
+        cases.accept(id, by=galina)
+        cases.ask_body(id, AskBody(what="Почему?", days=1), by=galina)
+        cases.ask_client(id, AskClient(what="Что ещё?"), by=galina)
+        service.runner.drain()
+        card = service.appeal_view.get(id)
+        assert card
+        assert card.awaited
+        return {
+            "appeal_id": str(id),
+            "appeal_message_id": str(card.awaited.message),
+        }
+
+    def appeal_draft(self) -> UUID:
+        """The café writes an appeal about something outside the service."""
+        drafts, anna = self.service.appeal_drafts, self.actor("anna")
+        body = own(self.actor("galina"))
+        outside = OutsideMatter(told="Устный отказ", authority=body)
+        id = drafts.begin(BeginAppeal(outside=outside), by=anna).id
+        point = WritePoint(ground="no-reasons", words="Не объяснили")
+        drafts.write_point(id, point, by=anna)
+        for part in (DraftPart.ASKS, DraftPart.LEARNED):
+            learned = self.service.clock.today() if part is DraftPart.LEARNED else None
+            said = ChangePart(part=part, words="Объяснить", learned_on=learned)
+            drafts.change(id, said, by=anna)
+        self.service.runner.drain()
+        return id
+
+    def appeal_paper(self) -> dict[str, str]:
+        """Consideration of an appeal was refused, and its client opened the paper.
+
+        Returns:
+            Ids by the names that routes give them: of the appeal, and of the paper.
+        """
+        service, anna, galina = self.service, self.actor("anna"), self.actor("galina")
+        drafts = service.appeal_drafts
+        outside = OutsideMatter(told="Устный отказ", authority=own(galina))
+        id = drafts.begin(BeginAppeal(outside=outside), by=anna).id
+        drafts.write_point(id, WritePoint(ground="not-proven", words="Нет"), by=anna)
+        for part in (DraftPart.ASKS, DraftPart.LEARNED):
+            learned = service.clock.today() if part is DraftPart.LEARNED else None
+            said = ChangePart(part=part, words="Отменить", learned_on=learned)
+            drafts.change(id, said, by=anna)
+        drafts.send(id, by=anna)
+        service.appeal_cases.assign(id, AssignAppeal(officer=galina.id), by=galina)
+        refused = RefuseConsideration(ground="sent-before", reason="Уже решено")
+        service.appeal_cases.refuse(id, refused, by=galina)
+        service.runner.drain()
+        service.papers.issue_due()
+        service.runner.drain()
+        (paper,) = service.paper_view.of_case(id)
+        service.appeal_replies.open(id, paper.message, by=anna)
+        service.runner.drain()
+        return {"appeal_id": str(id), "paper_id": str(paper.id)}
+
+    def claims(self, inspection: str) -> dict[str, str]:
+        """The café claims damage: a claim that was sent and taken back, and a draft.
+
+        Returns:
+            Ids by the names that routes give them: of the draft, of the other, and of
+            a document in the draft.
+        """
+        damage, anna = self.service.damage, self.actor("anna")
+        begin = BeginClaim(inspection=UUID(inspection))
+        line = PutLine(kind=LineKind.ACTUAL, kopecks=5_000_00, what="Товар")
+        sent = damage.drafts.begin(begin, by=anna).id
+        damage.drafts.tell(sent, TellStory(story="Склад опечатали"), by=anna)
+        damage.drafts.add(sent, line, by=anna)
+        damage.sending.send(sent, by=anna)
+        damage.talks.withdraw(sent, WithdrawClaim(words="Ошибка"), by=anna)
+        draft = damage.drafts.begin(begin, by=anna).id
+        bill = b"%PDF-1.7\nA bill of what was spoiled at the cafe."
+        file = damage.drafts.keep(draft, "goods.pdf", bill, by=anna)
+        shown = line.model_copy(update={"files": (file,)})
+        damage.drafts.add(draft, shown, by=anna)
+        self.service.runner.drain()
+        return {
+            "damage_id": str(draft),
+            "claim_id": str(sent),
+            "damage_file_id": str(file),
         }
 
     def ordered(self, requirement: str = UNDECIDED) -> UUID:
@@ -888,16 +1011,6 @@ class World:
             if ways
             else None
         )
-        return Someone(id, acting)
-
-    def _appeals_officer(self) -> Someone:
-        id = Cast(self.service).person("galina")
-        acting = Membership(
-            organisation=self._organisation("pavel"), role=Role.APPEALS_OFFICER
-        )
-        command = AddPerson(person_id=id, **acting.model_dump())
-        self.service.people.add(command, by=ADMIN)
-        self.service.runner.drain()
         return Someone(id, acting)
 
     def _organisation(self, name: str) -> UUID:

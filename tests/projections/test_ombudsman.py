@@ -1,11 +1,11 @@
 """Invitations of ombudsmen as the client, the body and the office read them."""
 
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 
 from domain.kernel import Actor
-from domain.ombudsman import Status
+from domain.ombudsman import Case, Status
 from interfaces.gateways.database import Database
 from tests.business import Business, business, own
 from tests.conftest import StoppedClock
@@ -73,7 +73,7 @@ def test_a_participation_names_everybody_and_is_the_same_after_a_rebuild(
         "ИП anna",
         "Аппарат уполномоченного",
     )
-    assert card.case_number == inspecting.case(inspection).number
+    assert card.case_number == str(inspecting.case(inspection).number)
     assert [(one.number, one.opinion) for one in card.opinions] == [(1, OPINION)]
     helping.service.runner.rebuild("ombudsman")
     helping.service.runner.drain()
@@ -107,21 +107,22 @@ def test_an_office_turns_over_its_invitations_and_an_inspection_tells_all_of_its
     over = view.of_office(office, is_open=False).invitations
     assert [one.id for one in standing] == [open]
     assert [one.status for one in over] == [Status.DECLINED]
-    assert [one.id for one in view.of_case(inspection)] == [declined, asked]
-    assert view.of_case(uuid4()) == []
+    assert [one.id for one in view.of_case(Case.of_inspection(inspection))] == [declined, asked]
+    assert view.of_case(Case.of_appeal(inspection)) == []
 
 
 def test_an_office_takes_part_from_its_acceptance_until_it_leaves(
     helping: Helping, client: Actor, ombudsman: Actor, inspection: UUID
 ) -> None:
     view, office = helping.service.ombudsman_view, own(ombudsman)
+    case = Case.of_inspection(inspection)
     id = helping.invite(inspection, client)
-    assert not view.takes_part(inspection, office)
+    assert not view.takes_part(case, office)
     helping.accept(id, ombudsman)
-    assert view.takes_part(inspection, office)
-    assert not view.takes_part(uuid4(), office)
+    assert view.takes_part(case, office)
+    assert not view.takes_part(Case.of_appeal(inspection), office)
     helping.leave(id, ombudsman)
-    assert not view.takes_part(inspection, office)
+    assert not view.takes_part(case, office)
 
 
 def test_offices_can_be_invited_by_name(helping: Helping, ombudsman: Actor) -> None:

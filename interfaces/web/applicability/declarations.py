@@ -14,6 +14,8 @@ from domain.applicability import Status
 from domain.condition import grounds
 from domain.errors import Invalid, NotFound, RuleBroken, Stale
 from domain.kernel import Actor, Role
+from interfaces.appealed.effected import redressed
+from interfaces.appealed.links import appeal_links
 from interfaces.deps import KeyDep, ServiceDep, own
 from interfaces.service import Service
 from interfaces.web.applicability.words import (
@@ -235,6 +237,13 @@ def _declaration(
             "statuses": STATUSES if is_client else STATUSES_FOR_BODY,
             "grounds": grounds_said(request, card.absent),
             "moments": MOMENTS,
+            "redressed": redressed(
+                service.appealed.effect_view.of(id),
+                by,
+                card.client_id,
+                spoken,
+            ),
+            "appeals": appeal_links(service, by, f"/declarations/{id}", spoken),
             "given": given or {},
             "errors": {
                 f"{step}-text" if about in WRITTEN else "": sentence

@@ -83,6 +83,7 @@ MOMENTS = {
     "contested": N_("Contested by the supervisory body"),
     "answered": N_("Answered by the client"),
     "contest_dropped": N_("The supervisory body accepted the declaration"),
+    "contest_annulled": N_("A decision on an appeal undid the contest"),
     "contest_upheld": N_("The supervisory body upheld its contest"),
 }
 

@@ -10,6 +10,8 @@ from fastapi.responses import Response
 from application.log import Receipt
 from domain.caution.terms import OBJECT
 from domain.kernel import Actor, Role
+from interfaces.appealed.effected import redressed
+from interfaces.appealed.links import appeal_links
 from interfaces.cautions import caution_for
 from interfaces.deadlines import DeadlineWords
 from interfaces.deps import KeyDep, ServiceDep, own
@@ -169,6 +171,13 @@ def shown(
             "unsent": unsent(service, card, filled["files"]),
             "filled": filled,
             "sent": sent,
+            "redressed": redressed(
+                service.appealed.effect_view.of(id),
+                by,
+                card.client_id,
+                spoken,
+            ),
+            "appeals": appeal_links(service, by, f"/cautions/{id}", spoken),
             "errors": _named(errors_in(request, fault, (*FIELDS, *measures)), filled),
         },
         status=status_for(fault),

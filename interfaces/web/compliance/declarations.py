@@ -13,6 +13,8 @@ from domain.compliance import State
 from domain.errors import Invalid, NotFound, RuleBroken, Stale
 from domain.kernel import Actor, Role
 from interfaces.addresses import CODE
+from interfaces.appealed.effected import redressed
+from interfaces.appealed.links import appeal_links
 from interfaces.deps import KeyDep, ServiceDep, own
 from interfaces.service import Service
 from interfaces.web.compliance.words import (
@@ -24,7 +26,7 @@ from interfaces.web.compliance.words import (
     said,
     term_of,
 )
-from interfaces.web.pages import page
+from interfaces.web.pages import language_of, page
 from interfaces.web.person import see_other
 from interfaces.web.wrong import Fault, errors_of, status_for
 from projections.compliance import ComplianceCard
@@ -213,6 +215,15 @@ def _declaration(
         | {
             "is_client": is_client,
             "later": later,
+            "redressed": redressed(
+                service.appealed.effect_view.of(id),
+                by,
+                card.client_id,
+                language_of(request),
+            ),
+            "appeals": appeal_links(
+                service, by, f"/compliance/{id}", language_of(request)
+            ),
             "given": given or {},
             "errors": {
                 f"{step}-text" if about == "reason" else "": sentence

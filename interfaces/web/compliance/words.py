@@ -70,6 +70,7 @@ MOMENTS: Final = {
     "renewed": N_("The business renewed the declaration"),
     "withdrawn": N_("The business withdrew the declaration"),
     "annulled": N_("The supervisory body annulled the declaration"),
+    "annulment_lifted": N_("A decision on an appeal undid the annulment"),
 }
 SOURCES: Final = (
     N_("regulation, example with 1 calendar year; law allows 1 to 3 years"),

@@ -14,6 +14,7 @@ from application.log import Receipt
 from domain.consultation import MOST_FOLLOW_UPS, Status
 from domain.errors import Invalid, RuleBroken, Stale
 from domain.kernel import Actor, Role
+from interfaces.appealed.links import appeal_links
 from interfaces.deps import KeyDep, ServiceDep, own
 from interfaces.service import Service
 from interfaces.web.consultation.words import (
@@ -296,6 +297,9 @@ def _question(
             "left": MOST_FOLLOW_UPS + 1 - len(card.turns),
             "statuses": STATUSES if is_client else STATUSES_FOR_BODY,
             "moments": MOMENTS,
+            "appeals": appeal_links(
+                service, by, f"/questions/{id}", language_of(request)
+            ),
             "ratings": [
                 (rating, language_of(request).gettext(name))
                 for rating, name in RATINGS.items()

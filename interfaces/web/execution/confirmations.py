@@ -21,6 +21,8 @@ from application.log import Receipt
 from domain.errors import Invalid, NotFound, RuleBroken, Stale
 from domain.execution import STANDING, Dispute, Force
 from domain.kernel import Actor, Role
+from interfaces.appealed.effected import redressed
+from interfaces.appealed.links import appeal_links
 from interfaces.deps import KeyDep, ServiceDep, own
 from interfaces.downloads import sent
 from interfaces.service import Service
@@ -266,6 +268,18 @@ def _confirmation(
             "may_question": force in STANDING and not (mine and mine.is_open),
             "asked": [q for q in card.questions if q.state is Dispute.ASKED],
             "address": address,
+            "redressed": redressed(
+                service.appealed.effect_view.of(id),
+                by,
+                card.client_id,
+                language_of(request),
+            ),
+            "appeals": appeal_links(
+                service,
+                by,
+                f"/execution-confirmations/{id}",
+                language_of(request),
+            ),
             "code": segno.make(address, error="m").svg_data_uri(scale=4, border=2),
             "told": lambda fact, value: told(request, wording, fact, value),
             "given": {"act": "", "reason": "", "requirements": ()} | (given or {}),

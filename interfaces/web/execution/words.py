@@ -86,6 +86,7 @@ MOMENTS = {
     "questioned": N_("Questioned by the supervisory body"),
     "replied": N_("The business replied"),
     "question_dropped": N_("The supervisory body accepted it"),
+    "question_annulled": N_("A decision on an appeal undid the question"),
     "question_upheld": N_("The supervisory body upheld its question"),
 }
 

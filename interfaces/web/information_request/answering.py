@@ -22,6 +22,8 @@ from application.information_request.handling import DECIDE
 from application.log import Key, Receipt, Unavailable
 from domain.errors import Invalid, RuleBroken, Stale
 from domain.kernel import Actor, Role
+from interfaces.appealed.effected import redressed
+from interfaces.appealed.links import appeal_links
 from interfaces.deadlines import DeadlineWords
 from interfaces.deps import KeyDep, ServiceDep, own
 from interfaces.information_requests import is_closed, request_for
@@ -310,6 +312,15 @@ def _show(
             "filled": filled,
             "sent": sent,
             "errors": errors_in(request, fault, FIELDS),
+            "redressed": redressed(
+                service.appealed.effect_view.of(id),
+                by,
+                card.client_id,
+                language_of(request),
+            ),
+            "appeals": appeal_links(
+                service, by, f"/information-requests/{id}", language_of(request)
+            ),
             "decides": RequestWords(request, service).law(DECIDE),
             "words": RequestWords(request, service),
             "deadline_words": DeadlineWords(language_of(request), service.clock.now()),

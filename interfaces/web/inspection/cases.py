@@ -8,8 +8,9 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from domain.inspection import NEXT, Step
+from domain.inspection import IN_FAVOUR, NEXT, Step
 from domain.kernel import Actor, Role
+from interfaces.appealed.effected import redressed
 from interfaces.deadlines import DeadlineWords
 from interfaces.deps import ServiceDep, own
 from interfaces.inspection_cases import held_case
@@ -119,7 +120,17 @@ def show(
             "asked_move": next((one for one in moves if one.is_open), None),
             "done_actions": view.actions(id, before=before, limit=MOST_ACTIONS),
             "representatives": view.representatives(id),
-            "possible": {one for one, stage in NEXT if stage is card.stage},
+            "possible": {
+                one
+                for one, stage in NEXT
+                if stage is card.stage and (one in IN_FAVOUR or not card.is_suspended)
+            },
+            "redressed": redressed(
+                service.appealed.effect_view.of_inspection(id),
+                by,
+                card.client_id,
+                spoken,
+            ),
             "steps": Step,
             "names": service.exchange_view.names(people) if people else {},
             "titles": titles_of(service, [one.code for one in card.remaining]),

@@ -13,6 +13,9 @@ from application.access import Action
 from domain.inspection import BEFORE, WITHOUT_INTERACTION, Power
 from domain.inspection.move_times import FURTHEST
 from domain.kernel import Actor, Role
+from domain.ombudsman import Case
+from interfaces.appealed.effected import redressed
+from interfaces.appealed.links import appeal_links
 from interfaces.deadlines import DeadlineWords
 from interfaces.deps import Asks, own
 from interfaces.inspection_cases import case_for
@@ -140,7 +143,7 @@ def show(
         {
             "card": card,
             "can": can,
-            "invited": service.ombudsman_view.of_case(id),
+            "invited": service.ombudsman_view.of_case(Case.of_inspection(id)),
             "is_client": by.organisation == card.client_id,
             "next_steps": next_steps(
                 service, card, moves, talk.messages, talk.deadlines
@@ -165,6 +168,13 @@ def show(
             "today": service.clock.today(),
             "errors": errors_in(request, fault, FIELDS),
             "given": given or {},
+            "redressed": redressed(
+                service.appealed.effect_view.of_inspection(id),
+                by,
+                card.client_id,
+                spoken,
+            ),
+            "appeals": appeal_links(service, by, f"/inspections/{id}", spoken),
             "deadline_words": DeadlineWords(spoken, service.clock.now()),
             "source_of": partial(source_in, spoken.code),
             **WORDS,

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from application.access import Action, may
+from application.access import Action, may, topics_hidden_from
 from domain.errors import NotFound
 from domain.notice import Topic
 from interfaces.deps import KeyDep, ServiceDep, own
@@ -36,7 +36,10 @@ def inbox(
     code = language_of(request).code
     place = (after, last) if after and last else None
     chosen = [one for one in Topic if one.value == topic]
-    found = service.notice_view.page(own(by), topics=chosen, unread=unread, after=place)
+    hidden = topics_hidden_from(by)
+    found = service.notice_view.page(
+        own(by), topics=chosen, hidden=hidden, unread=unread, after=place
+    )
     words = {one.id: service.notice_wording.of(one, code) for one in found.notices}
     return page(
         request,
@@ -44,7 +47,7 @@ def inbox(
         {
             "found": found,
             "words": words,
-            "unread_here": service.notice_view.unread(own(by)),
+            "unread_here": service.notice_view.unread(own(by), hidden),
             "only_unread": unread,
             "topic": chosen[0] if chosen else None,
             "topics": offered_topics(),
@@ -69,6 +72,8 @@ def one(request: Request, notice_id: UUID, service: ServiceDep, by: Reader) -> R
     """Show a notice; that it was opened is noted, once."""
     card = service.notice_view.get(notice_id)
     if card is None or card.recipient != own(by):
+        raise NotFound
+    if card.topic in topics_hidden_from(by):
         raise NotFound
     if card.read_at is None and _is_opened(request):
         receipt = service.readings.read(notice_id, by=by)

@@ -1,4 +1,4 @@
-"""Pages of the ombudsman in inspections: of the office, and of both sides (I10)."""
+"""Pages of the ombudsman in cases: of the office, and of both sides (I9, I10)."""
 
 from fastapi import APIRouter
 

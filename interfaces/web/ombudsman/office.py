@@ -18,10 +18,10 @@ from application.ombudsman import (
 )
 from domain.errors import NotFound
 from domain.kernel import Actor, Role
-from domain.ombudsman import Status
+from domain.ombudsman import Case, Status
 from interfaces.deps import Asks, KeyDep, ServiceDep, own
 from interfaces.inspections import KINDS, STAGES
-from interfaces.ombudsmen import as_invited, case_beside, invitation_for
+from interfaces.ombudsmen import as_invited, beside, invitation_for
 from interfaces.service import Service
 from interfaces.web.ombudsman.words import (
     STATUSES,
@@ -50,7 +50,7 @@ def invitations(
     by: Ombudsman,
     after: Annotated[int | None, Query(ge=1, le=2**62)] = None,
 ) -> Response:
-    """Inspections to which the office is or was invited; the newest first."""
+    """Cases to which the office is or was invited; the newest first."""
     found = service.ombudsman_view.of_office(own(by), before=after)
     return page(
         request,
@@ -78,8 +78,8 @@ def show(
         card = service.ombudsman_view.get(participation_id)
         if card is None:
             raise NotFound
-        case_beside(service, by, card.inspection, Action.READ_OMBUDSMAN)
-        return see_other(f"/inspections/{card.inspection}/ombudsman")
+        beside(service, by, Case.at(card.about))
+        return see_other(f"{card.about}/ombudsman")
     return _office(request, service, by, participation_id)
 
 
@@ -227,15 +227,18 @@ def _office(
 ) -> Response:
     card = invitation_for(service, by, id)
     takes_part = card.status is Status.TAKES_PART
-    case = service.inspection_view.case(card.inspection) if takes_part else None
+    of_inspection = card.inspection if takes_part else None
+    view = service.inspection_view
+    case = view.case(of_inspection) if of_inspection else None
     watched = service.inspection_watch.of(case) if case else None
-    actions = service.inspection_view.actions(card.inspection).actions if case else ()
+    actions = view.actions(case.id).actions if case else ()
     return page(
         request,
         "ombudsman/invitation.html",
         words_of_case()
         | {
             "card": card,
+            "takes_part": takes_part,
             "case": case,
             "flags": watched.flags if watched else (),
             "done": actions,

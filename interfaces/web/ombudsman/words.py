@@ -1,4 +1,4 @@
-"""What pages of the ombudsman in inspections share (I10)."""
+"""What pages of the ombudsman in cases share (I9, I10)."""
 
 from typing import Annotated, Any, Final
 from uuid import UUID
@@ -11,6 +11,7 @@ from application.log import Unavailable
 from domain.errors import Invalid, RuleBroken, Stale
 from domain.kernel import Actor
 from domain.ombudsman import Status
+from interfaces.appeal_words import SUBJECTS
 from interfaces.deps import Asks
 from interfaces.inspections import ACTIONS, FLAGS, GROUNDS, KINDS, STAGES, STEPS
 from interfaces.locale import N_
@@ -28,7 +29,7 @@ STATUSES: Final = {
     Status.INVITED: (N_("Invited, not answered yet"), "ask"),
     Status.TAKES_PART: (N_("Takes part"), "yes"),
     Status.DECLINED: (N_("Declined"), ""),
-    Status.LEFT: (N_("Left the inspection"), ""),
+    Status.LEFT: (N_("Left the case"), ""),
     Status.WITHDRAWN: (N_("Invitation taken back"), ""),
 }
 FIELDS: Final = ("office", "wish", "reason", "opinion", "question", "file")
@@ -45,6 +46,7 @@ def words_of_case() -> dict[str, Any]:
         "steps": STEPS,
         "actions": ACTIONS,
         "flag_words": FLAGS,
+        "subjects": SUBJECTS,
     }
 
 

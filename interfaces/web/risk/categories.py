@@ -13,6 +13,8 @@ from application.risk import AnswerRiskObjection, DecideRise, ObjectToRisk
 from domain.errors import NotFound
 from domain.kernel import Actor, Role
 from domain.risk import Category
+from interfaces.appealed.effected import redressed
+from interfaces.appealed.links import appeal_links
 from interfaces.deadlines import DeadlineWords
 from interfaces.deps import KeyDep, ServiceDep, own
 from interfaces.locale import N_
@@ -35,6 +37,7 @@ MOMENTS = {
     "raised": N_("It was decided that the category rises"),
     "rise_declined": N_("It was decided that the category does not rise"),
     "lowered": N_("Lowered, since an objection was right"),
+    "lowered_by_appeal": N_("Lowered by a decision on an appeal"),
     "ended": N_("The object was closed"),
 }
 WHYS = {
@@ -281,6 +284,13 @@ def _show(
             "deadlines": [one for one in deadlines if one.is_open],
             "deadline_words": DeadlineWords(language_of(request), service.clock.now()),
             "given": given or Given(),
+            "redressed": redressed(
+                service.appealed.effect_view.of(id),
+                by,
+                card.client_id,
+                language_of(request),
+            ),
+            "appeals": appeal_links(service, by, f"/risk/{id}", language_of(request)),
             "done": done,
             "errors": _errors(request, fault, given),
         },

@@ -28,6 +28,7 @@ SIDES: Final = {
     Side.CLIENT: N_("The business"),
     Side.BODY: N_("The supervisory body"),
     Side.HELPER: N_("The business ombudsman's office"),
+    Side.EXPLAINS: N_("Those whose decision is appealed"),
 }
 LEAVINGS: Final = {
     Leaving.LEFT: N_("left"),

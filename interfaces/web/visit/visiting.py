@@ -21,6 +21,8 @@ from domain.errors import NotFound
 from domain.kernel import Actor, Role
 from domain.term import Place
 from domain.visit import ORDER, Slot, VisitKind, VisitStatus, Way
+from interfaces.appealed.effected import redressed
+from interfaces.appealed.links import appeal_links
 from interfaces.deadlines import DeadlineWords
 from interfaces.deps import KeyDep, ServiceDep
 from interfaces.papers import PAPERS
@@ -245,6 +247,15 @@ def _show(
             "by_video": card.slot is not None and card.slot.way is Way.VIDEO,
             "deadlines": [one for one in deadlines if one.is_open],
             "sent": sent,
+            "redressed": redressed(
+                service.appealed.effect_view.of_visit(card.id),
+                by,
+                card.client_id,
+                language_of(request),
+            ),
+            "appeals": appeal_links(
+                service, by, f"/visits/{card.id}", language_of(request)
+            ),
             "errors": errors_in(request, fault, FIELDS),
             "words": words,
             "deadline_words": DeadlineWords(language_of(request), now),
