@@ -56,6 +56,7 @@ from interfaces.api import work_calendar as work_calendar_api
 from interfaces.deps import Asks, ServiceDep
 from interfaces.observability import METRICS_TYPE, Observed, metrics, watching
 from interfaces.reactions import Reactions
+from interfaces.routing import Nearest
 from interfaces.security import Guard, Rates
 from interfaces.service import Service, open_service
 from interfaces.settings import Settings
@@ -238,6 +239,7 @@ def create_app(
     home.install(app)
     # Included here they would be built anew for every application, in seconds.
     app.router.routes.extend(ROUTES.routes)
+    app.router.middleware_stack = Nearest(app.router)
     app.add_middleware(Guard, public_url=settings.public_url, rates=rates)
     app.add_middleware(Observed)
     return app
