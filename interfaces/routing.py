@@ -1,11 +1,27 @@
-"""Finding a route without asking every other one."""
+"""Putting routes together, and finding one without asking every other."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from fastapi import APIRouter
 from fastapi.routing import iter_route_contexts
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
+
+
+class Routed(Protocol):
+    """A module, or package, that has routes."""
+
+    router: APIRouter
+
+
+def together(*parts: Routed) -> APIRouter:
+    """The routes of all parts as they are, in this order.
+
+    Including a router in another builds each of its routes once more, which took
+    seconds and a tenth of the memory of a process.
+    """
+    return APIRouter(routes=[route for one in parts for route in one.router.routes])
 
 
 class Nearest:

@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 from starlette.routing import Match, Route
 from starlette.types import Scope
 
-from interfaces.routing import Nearest
+from interfaces.routing import Nearest, together
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -69,6 +69,20 @@ def test_an_address_with_a_stroke_too_many_leads_to_the_right_one(
     answer = site.get("/others/", follow_redirects=False)
     assert answer.status_code == 307
     assert answer.headers["location"].endswith("/others")
+
+
+def test_routes_are_put_together_as_they_are_in_their_order() -> None:
+    class Part:
+        def __init__(self, path: str) -> None:
+            self.router = APIRouter(prefix="/part", include_in_schema=False)
+            self.router.add_api_route(path, _told(path))
+
+    first, second = Part("/a"), Part("/b")
+
+    assert together(first, second).routes == [
+        *first.router.routes,
+        *second.router.routes,
+    ]
 
 
 def test_the_routes_of_others_are_not_asked() -> None:
