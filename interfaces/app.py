@@ -7,7 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated, Final
 
 import anyio.to_thread
-from fastapi import APIRouter, Depends, FastAPI, Response
+from fastapi import Depends, FastAPI, Response
 from fastapi.responses import PlainTextResponse
 
 from application.access import Action
@@ -58,6 +58,7 @@ from interfaces.api import work_calendar as work_calendar_api
 from interfaces.deps import Asks, ServiceDep
 from interfaces.observability import METRICS_TYPE, Observed, metrics, watching
 from interfaces.reactions import Reactions
+from interfaces.routing import Nearest, together
 from interfaces.security import Guard, Rates
 from interfaces.service import Service, open_service
 from interfaces.settings import Settings
@@ -112,9 +113,7 @@ Send an access token as `Authorization: Bearer …`. Every command takes an
 with a GET to read what you have written. Errors are problem details (RFC 9457).
 """
 
-ROUTES: Final = APIRouter()
-"""All of the API and the pages."""
-for _api in (
+ROUTES: Final = together(
     requirement_api,
     client_api,
     list_times,
@@ -157,9 +156,6 @@ for _api in (
     law_term_api,
     work_calendar_api,
     person_api,
-):
-    ROUTES.include_router(_api.router, responses=problems.RESPONSES)
-for _web in (
     requirement_web,
     client_web,
     list_export_web,
@@ -199,8 +195,8 @@ for _web in (
     timeline_web,
     video_web,
     person_web,
-):
-    ROUTES.include_router(_web.router)
+)
+"""All of the API and the pages."""
 
 Anybody = Annotated[Actor, Depends(Asks(Action.READ_PUBLIC))]
 
@@ -244,8 +240,8 @@ def create_app(
     problems.install(app)
     _for_operators(app)
     home.install(app)
-    # Included here they would be built anew for every application, in seconds.
     app.router.routes.extend(ROUTES.routes)
+    app.router.middleware_stack = Nearest(app.router)
     app.add_middleware(Guard, public_url=settings.public_url, rates=rates)
     app.add_middleware(Observed)
     return app

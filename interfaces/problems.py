@@ -170,7 +170,7 @@ RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
     **{kind.value: _documented(one.title) for kind, one in BY_STATUS.items()},
     **{status.value: _documented(kind.title) for kind, status in STATUS.items()},
 }
-"""For `include_router(..., responses=RESPONSES)`; `install` adds the schema."""
+"""What every operation of the API may answer, as the OpenAPI document tells it."""
 
 
 def status_of(refusal: Refusal | type[Refusal]) -> HTTPStatus:
@@ -230,9 +230,22 @@ def _describe(app: FastAPI) -> None:
             )
             shapes |= shape.pop("$defs", {})
             shapes["Problem"] = shape
+            _tell(document)
         return document
 
     app.openapi = openapi  # type: ignore[method-assign]
+
+
+def _tell(document: dict[str, Any]) -> None:
+    """Add the problems to what each operation says that it answers."""
+    for path in document["paths"].values():
+        for operation in path.values():
+            told = operation["responses"]
+            for code, problem in RESPONSES.items():
+                if code == HTTPStatus.UNPROCESSABLE_ENTITY or str(code) not in told:
+                    told[str(code)] = problem
+    for name in ("HTTPValidationError", "ValidationError"):
+        document["components"]["schemas"].pop(name, None)
 
 
 def _refused(request: Request, refusal: Refusal) -> Response:

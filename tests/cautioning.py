@@ -65,8 +65,11 @@ class Cautioning:
         command = ObjectToCaution(reason=reason)
         self.seen(self.replies.object(id, command, by=by))
 
-    def tell(self, id: UUID, by: Actor, *numbers: int) -> None:
-        said = {number: ToldMeasure(what="Завели журнал") for number in numbers}
+    def tell(
+        self, id: UUID, by: Actor, *numbers: int, execution: UUID | None = None
+    ) -> None:
+        one = ToldMeasure(what="Завели журнал", execution=execution)
+        said = dict.fromkeys(numbers, one)
         self.seen(self.replies.tell(id, TellMeasures(measures=said), by=by))
 
     def keep(self, id: UUID, by: Actor, reason: str = "Лифт виден на фото") -> None:

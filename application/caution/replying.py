@@ -1,5 +1,6 @@
 """A business gets a caution, objects to it, or says what it did (C6)."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from application.caution.commands import ObjectToCaution, TellMeasures
@@ -7,9 +8,10 @@ from application.caution.handling import CautionHandling, letter
 from application.exchange import DELIVER, Correspondence
 from application.log import EventLog, Key, Receipt
 from application.ports import Clock
-from domain.caution import Caution, Measure
+from domain.caution import Caution, ExecutionUnknown, Measure
 from domain.errors import NotFound, Stale
 from domain.exchange import Kind, Message
+from domain.execution import Execution
 from domain.kernel import Actor, Event
 
 
@@ -81,6 +83,7 @@ class CautionReplies:
         Raises:
             NotFound, Stale: of the caution.
             CautionOver, NoSuchPoint, MeasureMissing: see `Caution.tell`.
+            ExecutionUnknown: an execution that is named is not the business's own.
         """
 
         def decide() -> Receipt:
@@ -89,10 +92,21 @@ class CautionReplies:
                 number: Measure(what=one.what, execution=one.execution)
                 for number, one in command.measures.items()
             }
+            self._check_executions(measures, caution.client_id)
             caution.tell(measures, by=by, today=self._clock.today())
             return self._log.record(caution, by=by, key=key)
 
         return self._log.once(by, key, decide)
+
+    def _check_executions(self, told: Mapping[int, Measure], client: UUID) -> None:
+        strange = []
+        for number, measure in told.items():
+            if measure.execution is not None:
+                known = self._log.find(Execution, measure.execution)
+                if known is None or known.client_id != client:
+                    strange.append(number)
+        if strange:
+            raise ExecutionUnknown(points=strange)
 
 
 class CautionDelivery:

@@ -141,6 +141,14 @@ class NoSuchPoint(NotFound):
     title = "The caution has no point with this number"
 
 
+class ExecutionUnknown(Invalid):
+    """Facts: `points`, numbers of those that name it."""
+
+    code = "caution-execution-unknown"
+    title = "You have no such execution of an algorithm"
+    about = "measures"
+
+
 class MeasureMissing(Invalid):
     """Facts: `points`, numbers of those of which nothing is said."""
 

@@ -86,6 +86,17 @@ def spent(spans: Iterable[Span]) -> timedelta:
     return sum((until - since for since, until in _merged(spans)), _NONE)
 
 
+def passing(spans: Sequence[Span], allowed: timedelta) -> int:
+    """Which of them, in the order of their beginning, used up more than is allowed."""
+    took, over = _NONE, spans[0][0]
+    for number, (since, until) in enumerate(spans):
+        took += max(until - max(since, over), _NONE)
+        if took > allowed:
+            return number
+        over = max(over, until)
+    return len(spans)
+
+
 def budget(
     spans: Sequence[Span],
     rule: LawTerm | None,

@@ -14,7 +14,7 @@ from pydantic import AwareDatetime, Field
 
 from domain.inspection.aggregate import Inspection
 from domain.inspection.grounds import Approval
-from domain.inspection.hours import limit, spent
+from domain.inspection.hours import limit, passing, spent
 from domain.inspection.kinds import ControlAction, KindRules, Law
 from domain.inspection.order import GRAVE, Circumstances, Order, notice_by
 from domain.inspection.stages import Done, Happened, Step
@@ -64,8 +64,8 @@ class RedFlag(Value):
     Attributes:
         flag: which.
         rule, source, certainty: by which rule of law, and how sure that is.
-        evidence: events that show it, the order among them; a missing step is shown by
-            the step that it should have come before.
+        evidence: events that show it; a missing step is shown by the step that it
+            should have come before, too many hours by the action that passed them.
         due: until when something was to be done; None: it is no matter of time.
         facts: what explains it, e.g. hours spent and allowed.
     """
@@ -168,9 +168,11 @@ def flags(case: Case, by: By) -> tuple[RedFlag, ...]:
 
 
 def raised(before: Sequence[RedFlag], after: Sequence[RedFlag]) -> tuple[RedFlag, ...]:
-    """What a step would add: flags of a kind, or evidence, that were not there."""
-    known = {(one.flag, one.evidence) for one in before}
-    return tuple(one for one in after if (one.flag, one.evidence) not in known)
+    """What a step would add: flags, evidence, or more of it, that were not there."""
+    known = [(one.flag, one.evidence, one.facts) for one in before]
+    return tuple(
+        one for one in after if (one.flag, one.evidence, one.facts) not in known
+    )
 
 
 def _evidence(case: Case, shown: _Shown) -> tuple[Evidence, ...]:
@@ -268,13 +270,15 @@ def _hours(case: Case, by: By) -> Iterator[_Found]:
     with_client = sorted(
         (one for one in case.done if one.with_client), key=lambda one: one.since
     )
-    took = spent((one.since, one.until) for one in with_client)
-    if took > timedelta(hours=rule.number):
+    spans = [(one.since, one.until) for one in with_client]
+    allowed, took = timedelta(hours=rule.number), spent(spans)
+    if took > allowed:
+        shown = with_client[passing(spans, allowed)]
         facts = {
             "minutes": int(took / timedelta(minutes=1)),
             "allowed_hours": rule.number,
         }
-        yield _Found(Flag.TOO_MANY_HOURS, rule, tuple(with_client), None, facts)
+        yield _Found(Flag.TOO_MANY_HOURS, rule, (shown,), None, facts)
 
 
 def _persons(case: Case, by: By) -> Iterator[_Found]:

@@ -2,30 +2,26 @@
 
 from datetime import UTC
 from io import BytesIO
-from typing import Final
-
-from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, Final
 
 from interfaces.exports.content import Content
+from interfaces.exports.workbook import workbook
 from interfaces.locale import N_
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 LONGEST: Final = 32_767
 """Signs that a cell can hold."""
 WIDTHS: Final = (16, 60, 60, 24, 40, 34, 28, 13, 18, 16, 9, 12, 12, 12, 12)
-OPTIONS: Final = {
-    "constant_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 
 
 def spreadsheet(content: Content) -> bytes:
     """The list as a file: a sheet of lines, and one that says what it is."""
     say = content.spoken.gettext
     with BytesIO() as file:
-        with Workbook(file, OPTIONS) as book:
+        with workbook(file) as book:
             book.set_properties(
                 {
                     "title": content.title(),
@@ -37,7 +33,7 @@ def spreadsheet(content: Content) -> bytes:
         return file.getvalue()
 
 
-def _lines(book: Workbook, sheet: Worksheet, content: Content) -> None:
+def _lines(book: "Workbook", sheet: "Worksheet", content: Content) -> None:
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     for column, width in enumerate(WIDTHS):
@@ -52,7 +48,7 @@ def _lines(book: Workbook, sheet: Worksheet, content: Content) -> None:
     sheet.autofilter(0, 0, max(row, 1), len(WIDTHS) - 1)
 
 
-def _about(book: Workbook, sheet: Worksheet, content: Content) -> None:
+def _about(book: "Workbook", sheet: "Worksheet", content: Content) -> None:
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     sheet.set_column(0, 0, 30)
@@ -68,5 +64,5 @@ def _about(book: Workbook, sheet: Worksheet, content: Content) -> None:
         _write(sheet, row, 1, value, wrapped)
 
 
-def _write(sheet: Worksheet, row: int, column: int, text: str, form: object) -> None:
+def _write(sheet: "Worksheet", row: int, column: int, text: str, form: object) -> None:
     sheet.write_string(row, column, text[:LONGEST], form)

@@ -9,9 +9,9 @@ from typing import Final, NamedTuple
 from uuid import UUID
 
 import orjson
-from xlsxwriter import Workbook
 
 from domain.errors import RuleBroken
+from interfaces.exports.workbook import workbook
 from interfaces.locale import N_, Language
 from interfaces.service import Service
 from interfaces.timeline.details import Detail
@@ -36,12 +36,6 @@ HEADS: Final = (
 WIDTHS: Final = (18, 30, 50, 60, 40, 24, 30, 26, 26, 40)
 LONGEST: Final = 32_767
 """Signs that a cell can hold."""
-OPTIONS: Final = {
-    "constant_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -173,7 +167,7 @@ def _table(content: Content) -> bytes:
 
 def _spreadsheet(content: Content) -> bytes:
     with BytesIO() as file:
-        with Workbook(file, OPTIONS) as book:
+        with workbook(file) as book:
             sheet = book.add_worksheet(content.spoken.gettext(N_("History")))
             bold = book.add_format({"bold": True, "text_wrap": True})
             wrapped = book.add_format({"text_wrap": True, "valign": "top"})

@@ -61,21 +61,18 @@ ODD: LiteralString = f"""{DONE}
         OR held <> '{{}}' OR action = 'expert_examination')
 """
 DAYS: LiteralString = """
-    SELECT day AT TIME ZONE %(zone)s AS since,
-        (day AT TIME ZONE %(zone)s) + sum(upper(part) - lower(part)) AS until
-    FROM (
-        SELECT day, span * tstzrange(
-            day AT TIME ZONE %(zone)s, (day + interval '1 day') AT TIME ZONE %(zone)s
-        ) AS part
-        FROM (SELECT unnest(range_agg(tstzrange(since, until))) AS span
-            FROM inspection.inspection_action
-            WHERE inspection = %(inspection)s AND with_client AND since < until
-        ) AS merged, generate_series(
-            date_trunc('day', lower(span) AT TIME ZONE %(zone)s),
-            upper(span) AT TIME ZONE %(zone)s, interval '1 day'
-        ) AS day
-    ) AS parted
-    WHERE NOT isempty(part) GROUP BY day ORDER BY day
+    SELECT since, since + sum(upper(part) - lower(part)) AS until
+    FROM (SELECT range_agg(tstzrange(since, until)) AS busy
+        FROM inspection.inspection_action
+        WHERE inspection = %(inspection)s AND with_client AND since < until
+    ) AS spent, generate_series(
+        date_trunc('day', lower(busy) AT TIME ZONE %(zone)s),
+        upper(busy) AT TIME ZONE %(zone)s, interval '1 day'
+    ) AS day, LATERAL (
+        SELECT day AT TIME ZONE %(zone)s AS since,
+            (day + interval '1 day') AT TIME ZONE %(zone)s AS midnight
+    ) AS local, unnest(busy * tstzmultirange(tstzrange(since, midnight))) AS part
+    GROUP BY since ORDER BY since
 """
 MOVE: LiteralString = """
     SELECT id, version, inspection, turn, status, cause, reason, planned, slots, terms,

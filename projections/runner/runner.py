@@ -3,8 +3,9 @@
 import logging
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import psycopg
@@ -29,11 +30,19 @@ POLL = 0.5
 """Seconds until a look at the log that nothing called for."""
 GLANCE = 0.005
 """Seconds between two looks at the positions while somebody waits for them."""
-POSITIONS = "SELECT name, position FROM public.projections WHERE name = ANY(%s)"
-MOVE = (
-    "UPDATE public.projections SET position = %s, error = NULL"
-    " WHERE name = ANY(%s) AND position < %s"
+LOOK = 10.0
+"""Seconds until a projection looks at the log though nobody called it."""
+POSITIONS = (
+    "SELECT name, position, error IS NOT NULL"
+    " FROM public.projections WHERE name = ANY(%s)"
 )
+MOVE = """
+    UPDATE public.projections AS p SET position = %s, error = NULL
+    FROM (SELECT name FROM public.projections
+        WHERE name = ANY(%s) AND position < %s FOR UPDATE SKIP LOCKED) AS idle
+    WHERE p.name = idle.name
+"""
+"""Those that are at work just now get there by themselves."""
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
 """Seconds until a projection tries again what it could not do."""
 
@@ -54,13 +63,17 @@ class Runner:
         self._source = source
         self._feeds = {one.name: Feed(one, source) for one in projections}
         self._projections = {one.name: one for one in projections}
+        self._called = {name: threading.Event() for name in self._feeds}
         self._stop = threading.Event()
 
     def run(self) -> None:
         """Work until `stop`; a second runner waits until the first is gone."""
         threads = [
-            threading.Thread(target=self._keep, args=(feed,), name=feed.name)
-            for feed in self._feeds.values()
+            threading.Thread(target=self._keep, args=(name, work), name=name)
+            for name, work in (
+                ("watch", self._watch),
+                *((one.name, partial(self._lead, one)) for one in self._feeds.values()),
+            )
         ]
         for thread in threads:
             thread.start()
@@ -70,6 +83,8 @@ class Runner:
     def stop(self) -> None:
         """Let `run` end, in the middle of nothing."""
         self._stop.set()
+        for called in self._called.values():
+            called.set()
 
     @contextmanager
     def running(self) -> Iterator[None]:
@@ -92,10 +107,8 @@ class Runner:
         """
         faults = []
         head = self._source.head()
-        # Not the leader's feeds: those belong to its threads.
-        feeds = [Feed(one, self._source) for one in self._projections.values()]
         with self._database.connection() as connection:
-            for feed in self._behind(connection, feeds, head):
+            for feed in self._behind(connection, self._own_feeds(), head):
                 try:
                     feed.reach(connection, head)
                 except CannotApply as fault:
@@ -104,28 +117,38 @@ class Runner:
         if faults:
             raise faults[0]
 
+    def _own_feeds(self) -> list[Feed]:
+        """Not the leaders' feeds: those belong to their threads."""
+        return [Feed(one, self._source) for one in self._projections.values()]
+
     def _behind(
         self, connection: Connection[Any], feeds: Sequence[Feed], head: int
     ) -> list[Feed]:
-        """Those that want something of what is new; the others are moved at once."""
+        """Those that want something of what is new; the others are moved at once.
+
+        One that stands still at a fault is among them, however far the others are.
+        """
         names = [feed.name for feed in feeds]
         found = connection.execute(POSITIONS, (names,), prepare=True).fetchall()
-        positions = dict(found)
-        tail = self._source.tail(min(positions.values(), default=head), BATCH)
+        moving = {name: position for name, position, stuck in found if not stuck}
+        least = min(moving.values(), default=head)
+        if least >= head:
+            return [feed for feed in feeds if feed.name not in moving]
+        tail = self._source.tail(least, BATCH)
         if tail.position < head:
             return list(feeds)
         behind = [
             feed
             for feed in feeds
-            if feed.name not in positions
+            if feed.name not in moving
             or any(
                 feed.wants(one.topic)
                 for one in tail.events
-                if one.id > positions[feed.name]
+                if one.id > moving[feed.name]
             )
         ]
-        idle = {*names} - {feed.name for feed in behind}
-        connection.execute(MOVE, (tail.position, list(idle), tail.position))
+        idle = list(moving.keys() - {feed.name for feed in behind})
+        connection.execute(MOVE, (tail.position, idle, tail.position), prepare=True)
         return behind
 
     def wait(
@@ -164,30 +187,37 @@ class Runner:
         """
         rebuild(self._database, self._source, self._projections[name])
 
-    def _keep(self, feed: Feed) -> None:
-        """Lead one projection, whatever happens to the connection."""
+    def _keep(self, name: str, work: Callable[[Connection[Any]], None]) -> None:
+        """Work, whatever happens to the connection."""
         pause = 0.0
         while not self._stop.wait(pause):
             pause = FIRST_PAUSE
             try:
                 with self._database.connect() as connection:
-                    self._lead(feed, connection)
+                    work(connection)
             except psycopg.Error as fault:
                 logger.warning(
-                    "projection %s lost its connection: %s",
-                    feed.name,
-                    type(fault).__name__,
+                    "projection %s lost its connection: %s", name, type(fault).__name__
                 )
             except Exception:
-                logger.exception("projection %s starts again", feed.name)
+                logger.exception("projection %s starts again", name)
+
+    def _watch(self, connection: Connection[Any]) -> None:
+        """Call the projections that want what is new; the others are moved on."""
+        feeds = self._own_feeds()
+        # Listening comes before the first look: nothing can fall between the two.
+        connection.execute(SQL("LISTEN {}").format(Identifier(CHANNEL)))
+        while not self._stop.is_set():
+            for feed in self._behind(connection, feeds, self._source.head()):
+                self._called[feed.name].set()
+            for _ in connection.notifies(timeout=POLL, stop_after=1):
+                pass
 
     def _lead(self, feed: Feed, connection: Connection[Any]) -> None:
         while not try_lock(connection, feed.name):
             if self._stop.wait(FIRST_PAUSE):
                 return
-        # Listening comes before the first look: nothing can fall between the two.
-        connection.execute(SQL("LISTEN {}").format(Identifier(CHANNEL)))
-        pause = FIRST_PAUSE
+        called, pause = self._called[feed.name], FIRST_PAUSE
         while not self._stop.is_set():
             try:
                 feed.catch_up(connection, self._stop.is_set)
@@ -197,8 +227,8 @@ class Runner:
                 pause = min(LONGEST_PAUSE, pause * 2)
             else:
                 pause = FIRST_PAUSE
-                for _ in connection.notifies(timeout=POLL, stop_after=1):
-                    pass
+                called.wait(LOOK)
+                called.clear()
 
     def _is_anyone_before(self, position: int, names: list[str]) -> bool:
         with self._database.connection() as connection:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -16,6 +17,7 @@ from domain.caution import (
     CautionReasonMissing,
     CautionStatus,
     DemandsDocuments,
+    ExecutionUnknown,
     KindsMixed,
     NotYourRequirement,
     ObjectionLate,
@@ -41,6 +43,7 @@ from tests.business import (
 )
 from tests.cautioning import ANSWER, CONDUCT, OBJECT, PROPOSAL, TOLD, Cautioning
 from tests.conftest import StoppedClock
+from tests.execution import Carrying
 from tests.interfaces.shell import ADMIN
 from tests.law import amendment
 from tests.notices import Told
@@ -295,6 +298,21 @@ def test_when_everything_was_done_the_caution_is_closed_and_the_body_is_told(
 
     assert (card.status, card.why_closed) == (CautionStatus.CLOSED, WhyClosed.DONE)
     assert names(world, pavel) == ["caution-done"]
+
+
+def test_what_was_done_is_shown_by_an_execution_of_the_business_alone(
+    desk: Cautioning, world: Business, pavel: Actor, anna: Actor
+) -> None:
+    id, carrying = desk.issue(pavel), Carrying(world)
+    other = world.client("boris", inn=OTHER_INN, facts={"object:lift": True})
+    own_one, strange = carrying.start(anna), carrying.start(other)
+
+    for wrong in (strange, uuid4()):
+        with pytest.raises(ExecutionUnknown) as refused:
+            desk.tell(id, anna, 1, execution=wrong)
+        assert refused.value.facts == {"points": [1]}
+    desk.tell(id, anna, 1, execution=own_one)
+    assert desk.card(id).told == 1
 
 
 def test_the_body_closes_what_needs_nothing_more(

@@ -53,6 +53,7 @@ from domain.inspection import (
     Order,
     OrderBreaksLaw,
     Power,
+    RedFlag,
     Representation,
     RequirementsUnknown,
     Scope,
@@ -319,9 +320,13 @@ def test_three_hundred_objects_and_fifty_requirements_are_ordered_at_once() -> N
     assert took < 0.5
 
 
-def held(kind: Kind = Kind.ONSITE_INSPECTION, **other: Any) -> Inspection:
+def held(
+    kind: Kind = Kind.ONSITE_INSPECTION,
+    known: Circumstances | None = None,
+    **other: Any,
+) -> Inspection:
     """An inspection that began, everything done as the law wants it."""
-    inspection = ordered(order_of(kind, **other))
+    inspection = ordered(order_of(kind, **other), known=known)
     early = stamp(NOW + timedelta(hours=1))
     inspection.register("63260060000000000001", stamp=early, by=INSPECTOR)
     inspection.notify(stamp=early, by=INSPECTOR)
@@ -352,15 +357,21 @@ def act(
     )
 
 
-def found_in(
+def seen_in(
     inspection: Inspection, *acts: ActionRecord, now: datetime = STARTS
-) -> list[Flag]:
+) -> tuple[RedFlag, ...]:
     case = Case.of(inspection, [one.done for one in acts])
     rules = TABLE.on(inspection.current.kind, NOW.date(), "006")
     found = flags(case, By(LAW, rules, PLACE, now))
     assert all(one.rule.startswith("LAW-") and one.source for one in found)
     assert all(one.evidence for one in found)
-    return [one.flag for one in found]
+    return found
+
+
+def found_in(
+    inspection: Inspection, *acts: ActionRecord, now: datetime = STARTS
+) -> list[Flag]:
+    return [one.flag for one in seen_in(inspection, *acts, now=now)]
 
 
 def test_an_inspection_held_by_the_law_has_no_red_flag() -> None:
@@ -417,11 +428,7 @@ def test_ten_working_days_are_enough(days: int, expected: list[Flag]) -> None:
 
 
 def test_hours_of_several_inspectors_at_one_time_count_once() -> None:
-    inspection = ordered(order_of(hours=15), known=Circumstances(size=Size.MICRO))
-    early = stamp(NOW + timedelta(hours=1))
-    inspection.register("1", stamp=early, by=INSPECTOR)
-    inspection.notify(stamp=early, by=INSPECTOR)
-    inspection.start(stamp=stamp(STARTS), by=INSPECTOR)
+    inspection = held(known=Circumstances(size=Size.MICRO), hours=15)
     days = [STARTS + timedelta(days=n) for n in range(2)]
     acts = [act(inspection, hours=7.5, since=day) for day in days]
     twice = act(inspection, ControlAction.INTERVIEW, hours=7.5)
@@ -429,6 +436,18 @@ def test_hours_of_several_inspectors_at_one_time_count_once() -> None:
 
     assert found_in(inspection, *acts, twice) == []
     assert found_in(inspection, *acts, twice, more) == [Flag.TOO_MANY_HOURS]
+
+
+def test_too_many_hours_are_shown_by_the_action_that_passed_them() -> None:
+    inspection = held(known=Circumstances(size=Size.MICRO), hours=15)
+    hours = [timedelta(hours=n) for n in (0, 7, 7, 14, 16)]
+    acts = [act(inspection, hours=7, since=STARTS + one) for one in hours]
+
+    before = seen_in(inspection, *acts[:4])
+    (flag,) = (one for one in before if one.flag is Flag.TOO_MANY_HOURS)
+    assert [one.id for one in flag.evidence] == [acts[3].id]
+    (more,) = raised(before, seen_in(inspection, *acts))
+    assert more.flag is Flag.TOO_MANY_HOURS
 
 
 def test_actions_and_persons_beyond_the_order_are_flagged() -> None:

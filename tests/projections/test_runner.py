@@ -191,6 +191,47 @@ def test_a_page_that_waits_sees_what_it_did(
             assert view.of(str(number))
 
 
+def test_only_who_reads_what_is_new_is_called_and_the_others_move_on(
+    log: EventLog, runner_of: RunnerOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runner = runner_of(Counts(), Notes())
+    asked = set()
+    tail = log.tail
+
+    def told(after: int, limit: int, without: Sequence[str] = ()) -> Any:
+        asked.add(threading.current_thread().name.partition("-")[0])
+        return tail(after, limit, without)
+
+    monkeypatch.setattr(log, "tail", told)
+    with runner.running():
+        runner.wait(started(log, "first"))
+        assert within(5, lambda: asked >= {"watch", "counts", "notes"})
+        asked.clear()
+        runner.wait(started(log, "second"), timeout=running.LOOK / 2)
+
+    assert asked == {"watch", "counts"}
+
+
+def test_one_that_stands_still_keeps_the_others_from_nothing(
+    log: EventLog,
+    view: CountView,
+    runner_of: RunnerOf,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(running, "BATCH", 2)
+    runner = runner_of(Counts(), Notes(), Fragile())
+    started(log, "poison")
+
+    with runner.running():
+        assert within(5, lambda: runner.lag()[1].fault is not None)
+        for number in range(5):
+            position = started(log, str(number))
+            runner.wait(position, timeout=running.LOOK / 2, names=["counts", "notes"])
+            assert view.of(str(number))
+
+    assert [one.name for one in runner.lag() if one.behind] == ["fragile"]
+
+
 def test_waiting_for_a_runner_that_is_away_ends(
     log: EventLog, runner_of: RunnerOf
 ) -> None:

@@ -1,9 +1,6 @@
 """Algorithms of compliance over JSON: public to read, kept by those who may (C1)."""
 
-from fastapi import APIRouter
-
 from interfaces.api.algorithm import keeping, reading
+from interfaces.routing import together
 
-router = APIRouter()
-for _part in (reading, keeping):
-    router.include_router(_part.router)
+router = together(reading, keeping)

@@ -1,11 +1,8 @@
 """A business over JSON: registration, data set, places, disputes (L7)."""
 
-from fastapi import APIRouter
-
 from interfaces.api.client import business, disputes, facts
+from interfaces.routing import together
 
-router = APIRouter(prefix="/api")
-for routes in (business, facts, disputes):
-    router.include_router(routes.router)
+router = together(business, facts, disputes)
 
 __all__ = ["router"]

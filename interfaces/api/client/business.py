@@ -18,7 +18,7 @@ from domain.kernel import Actor
 from interfaces.deps import Asks, KeyDep, ServiceDep, VersionDep, answered, own
 from projections.client import ClientCard
 
-router = APIRouter(tags=["client"])
+router = APIRouter(prefix="/api", tags=["client"])
 
 Registrant = Annotated[Actor, Depends(Asks(Action.REGISTER_CLIENT))]
 Reader = Annotated[Actor, Depends(Asks(Action.READ_CLIENT))]

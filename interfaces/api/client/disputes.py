@@ -16,7 +16,7 @@ from interfaces.gateways.documents import SIGNS
 from interfaces.service import Service
 from projections.client import DisputeCard, DisputeQueue
 
-router = APIRouter(tags=["dispute"])
+router = APIRouter(prefix="/api", tags=["dispute"])
 
 Disputer = Annotated[Actor, Depends(Asks(Action.DISPUTE))]
 Reader = Annotated[Actor, Depends(Asks(Action.READ_DISPUTE))]

@@ -16,7 +16,7 @@ from interfaces.origins import origins
 from interfaces.service import Service
 from projections.client import REGISTERED, ClientCard, FactHistory, FactLine, Proposal
 
-router = APIRouter(tags=["client"])
+router = APIRouter(prefix="/api", tags=["client"])
 
 Reader = Annotated[Actor, Depends(Asks(Action.READ_CLIENT))]
 Keeper = Annotated[Actor, Depends(Asks(Action.KEEP_CLIENT))]

@@ -1,11 +1,8 @@
 """Assessment without interaction over JSON: looks, surveys, offers (C3)."""
 
-from fastapi import APIRouter
-
 from interfaces.api.data_assessment import looks, surveys
+from interfaces.routing import together
 
-router = APIRouter()
-for routes in (looks, surveys):
-    router.include_router(routes.router)
+router = together(looks, surveys)
 
 __all__ = ["router"]

@@ -1,9 +1,6 @@
 """Drafts of rules over JSON: public to read, written by their bodies (E1, E4)."""
 
-from fastapi import APIRouter
-
 from interfaces.api.draft import following, reading, writing
+from interfaces.routing import together
 
-router = APIRouter()
-for _part in (reading, writing, following):
-    router.include_router(_part.router)
+router = together(reading, writing, following)

@@ -1,11 +1,8 @@
 """Carrying algorithms out, and the confirmations, over JSON (C2)."""
 
-from fastapi import APIRouter
-
 from interfaces.api.execution import confirmations, steps, whole
+from interfaces.routing import together
 
-router = APIRouter()
-for routes in (whole, steps, confirmations):
-    router.include_router(routes.router)
+router = together(whole, steps, confirmations)
 
 __all__ = ["router"]

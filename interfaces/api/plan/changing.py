@@ -19,7 +19,7 @@ from application.plan import (
 from interfaces.api.plan.shapes import Head, Officer
 from interfaces.deps import KeyDep, ServiceDep, VersionDep, answered
 
-router = APIRouter()
+router = APIRouter(prefix="/api/plan", tags=["plan"])
 
 
 @router.post("/entries", status_code=http.HTTP_201_CREATED)

@@ -25,7 +25,7 @@ from interfaces.plans import (
     year_of,
 )
 
-router = APIRouter()
+router = APIRouter(prefix="/api/plan", tags=["plan"])
 
 IN_MEMORY = 2**20
 XML: dict[int | str, dict[str, Any]] = {

@@ -31,7 +31,7 @@ from interfaces.plans import (
 )
 from projections.plan import ComingCheck, EntryCard
 
-router = APIRouter()
+router = APIRouter(prefix="/api/plan", tags=["plan"])
 
 
 @router.get("/entries")

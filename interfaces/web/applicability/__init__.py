@@ -1,11 +1,8 @@
 """Pages of the personal list and of declarations (L2, L4)."""
 
-from fastapi import APIRouter
-
+from interfaces.routing import together
 from interfaces.web.applicability import declarations, declaring, lists, times
 
-router = APIRouter()
-for pages in (times, lists, declaring, declarations):
-    router.include_router(pages.router)
+router = together(times, lists, declaring, declarations)
 
 __all__ = ["router"]

@@ -1,11 +1,8 @@
 """Pages of what inspections took, of ratings, and of figures of both (I11, I12)."""
 
-from fastapi import APIRouter
-
+from interfaces.routing import together
 from interfaces.web.burden import days, figures, rating
 
-router = APIRouter()
-for pages in (days, rating, figures):
-    router.include_router(pages.router)
+router = together(days, rating, figures)
 
 __all__ = ["router"]

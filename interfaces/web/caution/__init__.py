@@ -1,12 +1,9 @@
 """Pages of cautions (C6)."""
 
-from fastapi import APIRouter
-
+from interfaces.routing import together
 from interfaces.web.caution import answering, issuing, reading, replying
 
-router = APIRouter()
 # Fixed addresses come before those with an id.
-for pages in (issuing, reading, replying, answering):
-    router.include_router(pages.router)
+router = together(issuing, reading, replying, answering)
 
 __all__ = ["router"]

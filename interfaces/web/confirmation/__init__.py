@@ -1,11 +1,8 @@
 """Pages on which a client confirms what it is and what is in its list (L3)."""
 
-from fastapi import APIRouter
-
+from interfaces.routing import together
 from interfaces.web.confirmation import proposals, requirements, showing
 
-router = APIRouter()
-for pages in (proposals, requirements, showing):
-    router.include_router(pages.router)
+router = together(proposals, requirements, showing)
 
 __all__ = ["router"]

@@ -1,7 +1,6 @@
 """Pages of questions, of their answers, and of answers for everybody (L6)."""
 
-from fastapi import APIRouter
-
+from interfaces.routing import together
 from interfaces.web.consultation import (
     answers,
     asking,
@@ -10,8 +9,6 @@ from interfaces.web.consultation import (
     questions,
 )
 
-router = APIRouter()
-for pages in (asking, explaining, publishing, questions, answers):
-    router.include_router(pages.router)
+router = together(asking, explaining, publishing, questions, answers)
 
 __all__ = ["router"]

@@ -1,11 +1,8 @@
 """Pages of looks at records, surveys and offers (C3)."""
 
-from fastapi import APIRouter
-
+from interfaces.routing import together
 from interfaces.web.data_assessment import looks, surveys
 
-router = APIRouter()
-for pages in (looks, surveys):
-    router.include_router(pages.router)
+router = together(looks, surveys)
 
 __all__ = ["router"]

@@ -1,7 +1,6 @@
 """Pages of drafts: public to read, written by bodies, followed by clients (E1)."""
 
-from fastapi import APIRouter
-
+from interfaces.routing import together
 from interfaces.web.draft import (
     deciding,
     following,
@@ -12,7 +11,5 @@ from interfaces.web.draft import (
     writing,
 )
 
-router = APIRouter(include_in_schema=False)
 # Fixed addresses come before those with a number.
-for _part in (importing, mine, following, writing, proposing, deciding, reading):
-    router.include_router(_part.router)
+router = together(importing, mine, following, writing, proposing, deciding, reading)

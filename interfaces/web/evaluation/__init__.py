@@ -1,11 +1,8 @@
 """Pages of evaluating, of what everybody reads, of answering and of releasing."""
 
-from fastapi import APIRouter
-
+from interfaces.routing import together
 from interfaces.web.evaluation import consideration, evaluating, own, releases, summary
 
-router = APIRouter()
-for pages in (evaluating, own, summary, consideration, releases):
-    router.include_router(pages.router)
+router = together(evaluating, own, summary, consideration, releases)
 
 __all__ = ["router"]

@@ -1,11 +1,8 @@
 """Pages of correspondence: read, write, open, let others take part (I2)."""
 
-from fastapi import APIRouter
-
+from interfaces.routing import together
 from interfaces.web.exchange import reading, writing
 
-router = APIRouter()
-for pages in (writing, reading):
-    router.include_router(pages.router)
+router = together(writing, reading)
 
 __all__ = ["router"]

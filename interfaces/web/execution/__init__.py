@@ -1,11 +1,8 @@
 """Pages on which algorithms are carried out, and of what came of it (C2)."""
 
-from fastapi import APIRouter
-
+from interfaces.routing import together
 from interfaces.web.execution import confirmations, steps, verifying, whole
 
-router = APIRouter()
-for pages in (steps, whole, confirmations, verifying):
-    router.include_router(pages.router)
+router = together(steps, whole, confirmations, verifying)
 
 __all__ = ["router"]

@@ -1,12 +1,9 @@
 """Pages of requests for information, and of the time they give (C4)."""
 
-from fastapi import APIRouter
-
+from interfaces.routing import together
 from interfaces.web.information_request import answering, asking, time
 
-router = APIRouter()
 # Fixed addresses come before those with an id.
-for pages in (asking, answering, time):
-    router.include_router(pages.router)
+router = together(asking, answering, time)
 
 __all__ = ["router"]

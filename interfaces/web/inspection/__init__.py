@@ -1,7 +1,6 @@
 """Pages of inspections: order, steps, actions, act, the client's side (I0 to I7)."""
 
-from fastapi import APIRouter
-
+from interfaces.routing import together
 from interfaces.web.inspection import (
     cases,
     client_acts,
@@ -10,9 +9,7 @@ from interfaces.web.inspection import (
     stepping,
 )
 
-router = APIRouter()
 # Fixed addresses come before those with an id.
-for pages in (ordering, recording, stepping, client_acts, cases):
-    router.include_router(pages.router)
+router = together(ordering, recording, stepping, client_acts, cases)
 
 __all__ = ["router"]

@@ -24,7 +24,7 @@ from interfaces.web.person import see_other
 from interfaces.web.requirement.keeping import Posted
 from interfaces.web.wrong import Fault, status_for
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 
 Administrator = Annotated[Actor, Depends(Asks(Action.KEEP_LAW))]
 VersionForm = Annotated[int, Form(ge=0, le=2**31)]

@@ -18,7 +18,7 @@ from interfaces.regions import regions
 from interfaces.service import Service
 from interfaces.web.pages import language_of, page
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 
 UNITS: Final[Mapping[Unit, str]] = {
     Unit.WORKING_DAY: N_("working days"),

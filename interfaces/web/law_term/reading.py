@@ -12,7 +12,7 @@ from interfaces.law import COUNTINGS, LawWords
 from interfaces.web.pages import language_of, page
 from interfaces.web.requirement.words import CERTAINTY
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 
 CodePath = Annotated[str, Path(pattern=r"^LAW-\d{3,9}$")]
 

@@ -2,6 +2,11 @@
 // line loses nothing. Files are not kept. Without JavaScript the form works as it is.
 "use strict";
 
+// What the service has is no draft any more: first of all, or it would be written again.
+for (const done of document.querySelectorAll("[data-draft-done]")) {
+  try { localStorage.removeItem("draft " + done.dataset.draftDone); } catch { /* nothing was kept */ }
+}
+
 for (const form of document.querySelectorAll("form[data-draft]")) {
   const key = "draft " + form.dataset.draft;
   const skip = new Set(["idempotency_key", "version"]);
@@ -31,8 +36,4 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   if (!document.querySelector(".errors")) restore();
   form.addEventListener("input", keep);
   form.addEventListener("change", keep);
-}
-
-for (const done of document.querySelectorAll("[data-draft-done]")) {
-  try { localStorage.removeItem("draft " + done.dataset.draftDone); } catch { /* nothing was kept */ }
 }
