@@ -13,6 +13,7 @@ from domain.appeal import (
     Effect,
     Evidence,
     Ordered,
+    PageAddress,
     Wish,
 )
 from domain.kernel import Value
@@ -167,7 +168,7 @@ class ExplainAppealed(Value):
     """Say why it was lawful; `documents` are addresses of what shows it."""
 
     words: str = Field(max_length=LONGEST)
-    documents: tuple[str, ...] = Field(default=(), max_length=50)
+    documents: tuple[PageAddress, ...] = Field(default=(), max_length=50)
 
 
 class ExtendAppeal(Value):

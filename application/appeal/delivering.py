@@ -6,12 +6,18 @@ from uuid import UUID
 
 from application.appeal.handling import AppealHandling
 from application.log import EventLog
-from domain.appeal import Appeal
+from domain.appeal import Appeal, events
 from domain.errors import NotFound, Stale
 from domain.exchange import Message
 from domain.kernel import Actor, Event, Role
+from domain.paper import Paper, PaperKind
 
 BY_ITSELF: Final = Actor(id="system:appeals", role=Role.SYSTEM)
+ENDS: Final = (
+    (events.Decided, PaperKind.APPEAL_DECISION),
+    (events.ConsiderationRefused, PaperKind.APPEAL_REFUSAL),
+)
+"""What tells on paper how an appeal ended."""
 
 
 class AppealDelivery:
@@ -45,13 +51,28 @@ class AppealDelivery:
 
     def _deliver(self, id: UUID, happened: Message.Opened) -> None:
         appeal = _load(self._handling, id)
-        if appeal is None or appeal.message != happened.originator_id:
+        if appeal is None or not self._tells_end(appeal, happened.originator_id):
             return
         at = happened.timestamp
         court = self._handling.terms(appeal).to_go_to_court(at)
         appeal.deliver(court=court, at=at, by=BY_ITSELF)
         if appeal.pending_events:
             self._log.record(appeal, by=BY_ITSELF)
+
+    def _tells_end(self, appeal: Appeal, message: UUID) -> bool:
+        """Whether the end of an appeal is read in a message: in words, or on paper."""
+        if appeal.message is None or appeal.message == message:
+            return appeal.message is not None
+        papers = [
+            Paper.create_id(kind, appeal.id, one.originator_version)
+            for one in self._log.histories([appeal.id])
+            for end, kind in ENDS
+            if isinstance(one, end)
+        ]
+        return any(
+            isinstance(one, Paper.Issued) and one.message == message
+            for one in (self._log.histories(papers) if papers else ())
+        )
 
 
 class AppealClock:

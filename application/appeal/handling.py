@@ -73,7 +73,7 @@ class AppealHandling:
         if appeal.awaited is None:
             return decision
         pauses = (*appeal.pauses, Pause(since=appeal.awaited[0], until=at))
-        return self.terms(appeal).gone_on(decision, pauses)
+        return self.terms(appeal).gone_on(decision, pauses, appeal.main)
 
     def extended(self, appeal: Appeal, days: int) -> Reckoning:
         """The term to decide, longer by working days; raises ExtensionTooLong."""

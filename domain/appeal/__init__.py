@@ -114,6 +114,7 @@ from domain.appeal.writing import (
     Drafted,
     DraftPart,
     Evidence,
+    PageAddress,
     Point,
     Wish,
 )
@@ -186,6 +187,7 @@ __all__ = [
     "Outcome",
     "OutsideUnnamed",
     "OwnDraft",
+    "PageAddress",
     "Part",
     "Point",
     "PointEmpty",

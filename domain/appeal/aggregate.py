@@ -128,6 +128,7 @@ class Appeal(Drafting, Deciding, Aggregate):
         self.is_late = False
         self.acceptance: Reckoning | None = None
         self.decision: Reckoning | None = None
+        self.main: Reckoning | None = None
         self.pauses: tuple[Pause, ...] = ()
         self.thread: UUID | None = None
         self.sent_at: datetime | None = None

@@ -117,14 +117,16 @@ class Considering(State):
 
         Raises:
             AppealNotOpen, AcceptedAlready: it is past that.
-            RestorationUndecided, RestorationRefused: it came late.
+            RestorationUndecided, RestorationRefused: it came late; when the term to
+                refuse is over too, it is considered all the same.
         """
         self.check_open()
         if self.status is AppealStatus.ACCEPTED:
             raise AcceptedAlready
         if self.restoration is Restoration.WAITS:
             raise RestorationUndecided
-        if self.restoration is Restoration.REFUSED:
+        may_refuse = self.acceptance is None or not self.acceptance.is_late(at)
+        if self.restoration is Restoration.REFUSED and may_refuse:
             raise RestorationRefused
         self.tell(events.Accepted, by, at=at)
 

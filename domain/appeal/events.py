@@ -369,8 +369,8 @@ class Extended(AppealEvent):
 
     def apply(self, aggregate: "State") -> None:
         aggregate.is_extended = True
+        aggregate.main = aggregate.decision
         aggregate.decision = self.decision
-        aggregate.pauses = ()
 
 
 class PointJudged(AppealEvent):

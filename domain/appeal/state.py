@@ -23,6 +23,7 @@ class State:
         words: of the points, and the rule of law each leans on, by number.
         wishes, wished: the other parts of the draft, and what they say.
         decision: the term to decide as of now.
+        main: that term before it was extended; None: it was not.
         pauses: times it stood still.
         awaited: since when and until when the client is to give information.
         asked: how many times it was asked; `questions` likewise of the body.
@@ -55,6 +56,7 @@ class State:
     is_late: bool
     acceptance: Reckoning | None
     decision: Reckoning | None
+    main: Reckoning | None
     pauses: tuple[Pause, ...]
     thread: UUID | None
     sent_at: datetime | None

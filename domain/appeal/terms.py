@@ -113,9 +113,22 @@ class AppealTerms:
         term = rule.term.model_copy(update={"value": days})
         return reckon(term, main.last_day, self._place)
 
-    def gone_on(self, decision: Reckoning, pauses: Sequence[Pause]) -> Reckoning:
-        """The term to decide without the times it stood still."""
+    def gone_on(
+        self,
+        decision: Reckoning,
+        pauses: Sequence[Pause],
+        main: Reckoning | None = None,
+    ) -> Reckoning:
+        """The term to decide without the times it stood still.
+
+        Args:
+            decision: until when it would be decided.
+            pauses: all the times it stood still.
+            main: the term at whose end an extended one begins; it may not be over yet.
+        """
         event = decision.event_at or decision.event
+        if main is not None:
+            event = self.gone_on(main, pauses).last_day
         return reckon(decision.term, event, self._place, pauses=pauses)
 
     def to_inform(self, asked: Moment) -> Reckoning:

@@ -2,7 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Annotated, Final, NamedTuple
 from uuid import UUID
 
 from pydantic import Field
@@ -14,6 +14,12 @@ from domain.kernel import Value
 MOST_POINTS: Final = 20
 MOST_FILES: Final = 20
 """As many files go with one message."""
+FlagKey = Annotated[str, Field(pattern=r"^[a-z][a-z_-]*$", max_length=60)]
+"""Of a red flag; never words of somebody."""
+PageAddress = Annotated[
+    str, Field(pattern=r"^/[a-z][a-zA-Z0-9/_#?=&.-]*$", max_length=300)
+]
+"""Of a page of the service; never words of somebody, nor a page elsewhere."""
 
 
 class DraftPart(StrEnum):
@@ -45,8 +51,8 @@ class Evidence(Value):
     """
 
     files: tuple[UUID, ...] = Field(default=(), max_length=MOST_FILES)
-    flags: tuple[str, ...] = Field(default=(), max_length=100)
-    addresses: tuple[str, ...] = Field(default=(), max_length=50)
+    flags: tuple[FlagKey, ...] = Field(default=(), max_length=100)
+    addresses: tuple[PageAddress, ...] = Field(default=(), max_length=50)
 
 
 class Point(Value):

@@ -72,6 +72,7 @@ class AppealLine(Value):
         is_open: it is sent, and nothing has ended it.
         waits_for_client: the term to decide stands still, until the client gives more.
         due: what has to be done next ends then; None: nothing has.
+        due_day: the last day of it, in the zone where it runs.
         decide_by: until when it is decided; None: it is not sent.
         late: whether the term to appeal was over when it was sent.
         outcome: what it came to; None: it is not decided, or, in lists of the client,
@@ -99,6 +100,7 @@ class AppealLine(Value):
     is_open: bool
     waits_for_client: bool
     due: datetime | None
+    due_day: date | None
     decide_by: datetime | None
     late: bool
     outcome: Outcome | None

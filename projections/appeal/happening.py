@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from domain.appeal import OPEN, AppealStatus, DraftPart, Restoration, Suspension
@@ -66,6 +66,7 @@ def _standing(row: Row, one: Recorded) -> Row:
     asked = row["information"] if is_open else []
     waits = [one for one in asked if not one["given_at"] and not one["passed_at"]]
     silent = [one for one in row["explanations"] if not one["explained_at"]]
+    term = min(_terms(row, waits), key=_ends) if is_open else None
     row["history"].append(
         {
             "what": _name(event),
@@ -79,7 +80,8 @@ def _standing(row: Row, one: Recorded) -> Row:
         "version": event.originator_version,
         "is_open": is_open,
         "waits_for_client": bool(waits),
-        "due": min(_dues(row, waits), default=None) if is_open else None,
+        "due": term and _ends(term),
+        "due_day": term and date.fromisoformat(term["last_day"]),
         "decide_by": row["decision"] and _ends(row["decision"]),
         "explain_by": min((_ends(one["until"]) for one in silent), default=None)
         if is_open
@@ -88,12 +90,13 @@ def _standing(row: Row, one: Recorded) -> Row:
     }
 
 
-def _dues(row: Row, waits: Sequence[Row]) -> list[datetime]:
-    found = [_ends(one["until"]) for one in waits] or [_ends(row["decision"])]
+def _terms(row: Row, waits: Sequence[Row]) -> list[Mapping[str, Any]]:
+    """The reckonings of what is to be done."""
+    found = [one["until"] for one in waits] or [row["decision"]]
     if row["suspension"] == Suspension.WAITS:
-        found.append(_ends(row["suspension_term"]))
+        found.append(row["suspension_term"])
     if row["status"] == AppealStatus.SENT:
-        found.append(_ends(row["acceptance"]))
+        found.append(row["acceptance"])
     return found
 
 

@@ -9,7 +9,8 @@ MOST_COUNTED = 1000
 LINE: LiteralString = """
     SELECT a.id, a.version, a.place, a.number, a.client_id, c.name AS client_name,
         a.authority, o.name AS authority_name, a.kind, a.control_kind, a.name, a.status,
-        a.officer, a.suspension, a.is_open, a.waits_for_client, a.due, a.decide_by,
+        a.officer, a.suspension, a.is_open, a.waits_for_client, a.due, a.due_day,
+        a.decide_by,
         a.late, a.outcome, a.days, a.sent_at, a.changed_at
 """
 # What a decision came to is known when it was opened.

@@ -50,6 +50,7 @@ class AppealProjection(Projection):
             suspension       text NOT NULL,
             waits_for_client boolean NOT NULL,
             due              timestamptz,
+            due_day          date,
             decide_by        timestamptz,
             explain_by       timestamptz,
             form             integer,

@@ -13,7 +13,8 @@ LINE: LiteralString = """
     SELECT p.id, p.version, p.number, p.about, p.inspection, p.appeal,
         coalesce(i.number::text, e.number) AS case_number, i.kind,
         coalesce(i.control_kind, e.control_kind) AS control_kind, i.stage, i.starts,
-        i.last_day, e.kind AS appealed, e.is_open, p.client_id, c.name AS client_name, p.authority, a.name AS authority_name, p.office,
+        i.last_day, e.kind AS appealed, e.is_open, p.client_id,
+        c.name AS client_name, p.authority, a.name AS authority_name, p.office,
         o.name AS office_name, p.status, p.wish, p.invited_on, p.answered_on, p.reason,
         p.thread, p.opinions, p.changed_at
     FROM ombudsman.participation_in_case AS p

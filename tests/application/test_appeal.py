@@ -472,6 +472,23 @@ def test_a_later_stop_adds_to_an_earlier_one_and_an_extension_counts_from_both(
     assert extended.last_day == date(2026, 12, 24)
 
 
+def test_a_stop_before_the_main_term_is_over_counts_in_an_extended_one(
+    desk: Appealing, anna: Actor, olga: Actor
+) -> None:
+    id = desk.accepted(anna, olga)
+    desk.extend(id, olga, 5)
+    before = desk.load(id).decision
+    desk.ask_client(id, olga)
+    desk.clock.pass_by(timedelta(days=3))
+    desk.give(id, anna)
+    after = desk.load(id).decision
+
+    assert before
+    assert after
+    assert before.last_day == date(2026, 12, 18)
+    assert after.last_day > before.last_day
+
+
 def test_the_body_is_asked_and_the_client_reads_the_explanation(
     desk: Appealing, anna: Actor, olga: Actor, pavel: Actor
 ) -> None:

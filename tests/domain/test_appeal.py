@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from pydantic import ValidationError
 
 from domain.appeal import (
     FITTING,
@@ -465,8 +466,8 @@ def test_who_took_part_is_not_given_the_appeal_and_is_told_why() -> None:
         appeal.assign("pavel", ACTED, by=BORIS, today=TODAY)
     appeal.assign("olga", ACTED, by=BORIS, today=TODAY)
 
-    [told] = caught.value.facts["parts"]  # type: ignore[misc]
-    assert told["what"] == "drew the act"
+    parts: Any = caught.value.facts["parts"]
+    assert [one["what"] for one in parts] == ["drew the act"]
     assert appeal.officer == "olga"
 
 
@@ -506,6 +507,31 @@ def test_a_late_appeal_whose_term_is_not_restored_is_not_considered() -> None:
     refuse(appeal, "term-missed")
 
     assert appeal.status is AppealStatus.NOT_CONSIDERED
+
+
+def test_what_was_not_refused_in_time_is_considered_though_it_came_late() -> None:
+    appeal = sent_late()
+    restore(appeal, granted=False)
+    later = NOW + timedelta(days=10)
+    with pytest.raises(RefusalLate):
+        refuse(appeal, "term-missed", at=later)
+    appeal.accept(at=later, by=OLGA)
+
+    assert appeal.status is AppealStatus.ACCEPTED
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        {"addresses": ["javascript:alert(1)"]},
+        {"addresses": ["//elsewhere.example"]},
+        {"addresses": ["Иванов Иван"]},
+        {"flags": ["Иванов Иван"]},
+    ],
+)
+def test_evidence_names_pages_and_flags_and_says_nothing(shown: Any) -> None:
+    with pytest.raises(ValidationError):
+        Evidence.model_validate(shown)
 
 
 def test_consideration_is_refused_by_the_closed_list_with_reasons_in_time() -> None:
@@ -794,7 +820,7 @@ def test_the_words_of_an_earlier_draft_are_not_those_of_the_later() -> None:
 
 @pytest.mark.parametrize("kind", list(SubjectKind))
 def test_every_kind_of_thing_has_a_form_grounds_and_effects(kind: SubjectKind) -> None:
-    assert starter_forms().of(kind)
+    assert starter_forms().of(kind).title
     assert len(GROUNDS.of(kind)) > 3
     assert FITTING[kind]
 

@@ -105,7 +105,8 @@ def test_a_real_file_of_a_decision_reaches_the_client_and_can_be_checked(
     visitor = visit(site, anna)
 
     visitor.post(f"/exchange/messages/{paper.message}/open")
-    service.runner.drain()
+    appealing.world.react()
+    assert appealing.load(id).is_delivered
     file = visitor.get(f"/exchange/files/{paper.file}")
     page = public.get(f"/verify/paper/{paper.id}").text
 

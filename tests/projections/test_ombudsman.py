@@ -107,7 +107,10 @@ def test_an_office_turns_over_its_invitations_and_an_inspection_tells_all_of_its
     over = view.of_office(office, is_open=False).invitations
     assert [one.id for one in standing] == [open]
     assert [one.status for one in over] == [Status.DECLINED]
-    assert [one.id for one in view.of_case(Case.of_inspection(inspection))] == [declined, asked]
+    assert [one.id for one in view.of_case(Case.of_inspection(inspection))] == [
+        declined,
+        asked,
+    ]
     assert view.of_case(Case.of_appeal(inspection)) == []
 
 

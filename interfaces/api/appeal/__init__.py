@@ -1,7 +1,5 @@
 """Appeals over JSON: for those who appeal and for those who decide (I9)."""
 
-from fastapi import APIRouter
-
 from interfaces.api.appeal import (
     answering,
     beginning,
@@ -12,19 +10,11 @@ from interfaces.api.appeal import (
     representing,
     writing,
 )
+from interfaces.routing import together
 
-router = APIRouter()
 # Fixed addresses come before those with an id.
-for part in (
-    reading,
-    beginning,
-    writing,
-    answering,
-    representing,
-    considering,
-    deciding,
-    obliged,
-):
-    router.include_router(part.router)
+router = together(
+    reading, beginning, writing, answering, representing, considering, deciding, obliged
+)
 
 __all__ = ["router"]

@@ -1,12 +1,9 @@
 """Claims of damage and the key rate over JSON (I9)."""
 
-from fastapi import APIRouter
-
 from interfaces.api.damage import claims, drafts, rates
+from interfaces.routing import together
 
-router = APIRouter()
 # Fixed addresses come before those with an id.
-for part in (rates, claims, drafts):
-    router.include_router(part.router)
+router = together(rates, claims, drafts)
 
 __all__ = ["router"]

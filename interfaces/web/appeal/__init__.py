@@ -1,7 +1,6 @@
 """Pages of appeals, of both sides, and figures for everybody (I9)."""
 
-from fastapi import APIRouter
-
+from interfaces.routing import together
 from interfaces.web.appeal import (
     acting,
     beginning,
@@ -20,10 +19,9 @@ from interfaces.web.appeal import (
     showing,
 )
 
-router = APIRouter()
 # Fixed addresses come before those with an id, and those with a word of the reader's
 # after them.
-for pages in (
+router = together(
     beginning,
     figures,
     points,
@@ -39,7 +37,6 @@ for pages in (
     office_matter,
     office_steps,
     both,
-):
-    router.include_router(pages.router)
+)
 
 __all__ = ["router"]

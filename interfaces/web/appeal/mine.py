@@ -52,9 +52,9 @@ def _next(service: Service, spoken: Language, line: AppealLine) -> str:
         return ""
     if line.waits_for_client:
         return spoken.gettext("You are asked for something.")
-    if not line.is_open or line.due is None:
+    if not line.is_open or line.due_day is None:
         return ""
-    until = spoken.moment(line.due)
+    until = spoken.date(line.due_day)
     if line.is_overdue(service.clock.now()):
         said = spoken.gettext("The body is late: it had time until %(until)s.")
     else:
