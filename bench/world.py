@@ -14,7 +14,8 @@ from tempfile import mkdtemp
 import psycopg
 
 from interfaces.gateways.postgres import Local
-from interfaces.service import Service, open_service, projections
+from interfaces.read_models import projections
+from interfaces.service import Service, open_service
 from interfaces.settings import Settings
 
 MASTER_KEY = base64.b64encode(b"bench of Sverka, 32 bytes long..").decode()

@@ -89,7 +89,7 @@ def worker(_: argparse.Namespace) -> int:
 
 def migrate(args: argparse.Namespace) -> int:
     """Bring the database to this version; may be run twice."""
-    from interfaces.service import projections
+    from interfaces.read_models import projections
     from interfaces.starter import begin_calendar
 
     with _service() as service:

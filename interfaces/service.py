@@ -1,7 +1,6 @@
 """Puts the service together. The only module that knows every other one."""
 
 import gc
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -22,7 +21,6 @@ from application.burden import Burdens
 from application.calendar_feed import CalendarFeeds
 from application.caution import (
     CautionDelivery,
-    CautionHandling,
     CautionReplies,
     Cautions,
 )
@@ -64,7 +62,6 @@ from application.inspection import (
     InspectionTalk,
     Representatives,
 )
-from application.inspection import Handling as InspectionHandling
 from application.law_term import LawTermCommands
 from application.list_export import ListExports
 from application.log import EventLog
@@ -104,7 +101,6 @@ from application.receipt import Receipts, TreeAudit, TreeHeads
 from application.requirement import Classifiers, Import, Requirements
 from application.risk import (
     RiskAssignments,
-    RiskHandling,
     RiskObjecting,
     RiskProfiles,
     RiskReckoning,
@@ -119,28 +115,22 @@ from application.video import (
     Recordings,
     VideoCases,
 )
-from application.visit import Handling as VisitHandling
 from application.visit import VisitOutcomes, Visits, VisitWishes
 from application.work_calendar import WorkCalendars
-from domain.inspection import KINDS, KindTable
+from domain.inspection import KindTable
 from domain.notice import ChannelKind
 from domain.profile import Vocabulary
 from domain.self_examination import Catalogue
-from interfaces.agreeing import Agreeable
 from interfaces.appealed.finding import AppealableThings
-from interfaces.appealing import Appealing
 from interfaces.appeals import Appealed
 from interfaces.consents import ConsentWords
-from interfaces.damaging import Damaging
 from interfaces.evaluated import ClientSegments, RulesToEvaluate, starter_atlas
-from interfaces.gateways.carriers import carriers_of
 from interfaces.gateways.database import Database
 from interfaces.gateways.documents import StoredDocuments
 from interfaces.gateways.event_mapper import JsonMapper
 from interfaces.gateways.event_store import PostgresRecorder
 from interfaces.gateways.files import StoredFiles, store_of
 from interfaces.gateways.heads import StoredAudits, StoredHeads
-from interfaces.gateways.ice import outside_link
 from interfaces.gateways.keys import MasterKeys, PostgresKeys
 from interfaces.gateways.production_calendar import shipped
 from interfaces.gateways.pseudonyms import KeyedPseudonyms
@@ -149,7 +139,6 @@ from interfaces.gateways.scanner import scanner_of
 from interfaces.gateways.sessions import Sessions
 from interfaces.gateways.signalling import Signalling
 from interfaces.gateways.signing import StoredSigner
-from interfaces.hearings import helped_cases, video_cases
 from interfaces.kept_files import UnsentButDrafted
 from interfaces.law import starter_law_terms
 from interfaces.locale import RUSSIAN, language
@@ -157,122 +146,110 @@ from interfaces.mailed import MailedWords
 from interfaces.notices import (
     NoticeMessages,
     NoticeWording,
-    starter_templates,
 )
 from interfaces.observability import counting
+from interfaces.okved_titles import OkvedTitles
 from interfaces.papers import PaperPress, PaperSheets, starter_paper_templates
 from interfaces.papers.known import Known
 from interfaces.places import Places
 from interfaces.proofs import starter_proofs
 from interfaces.questions import starter_catalogue
+from interfaces.read_models import projections
 from interfaces.settings import Settings
 from interfaces.sufficient_time import starter_lead_times, starter_time_rules
+from interfaces.wiring.appealing import Appealing
+from interfaces.wiring.cautioning import Cautioning
+from interfaces.wiring.damaging import Damaging
+from interfaces.wiring.hearings import helped_cases
+from interfaces.wiring.inspecting import Inspecting
+from interfaces.wiring.meeting import Meeting
+from interfaces.wiring.planning import Planning
+from interfaces.wiring.proving import Proving
+from interfaces.wiring.risking import Risking
+from interfaces.wiring.telling import Telling
+from interfaces.wiring.visiting import Visiting
 from interfaces.wording import Wording, starter_vocabulary
-from projections.algorithm import AlgorithmProjection, AlgorithmView, Coverage
+from projections.algorithm import AlgorithmView, Coverage
 from projections.appeal import (
     AppealFigures,
-    AppealProjection,
     AppealView,
-    EffectProjection,
 )
 from projections.applicability import (
-    DeclarationProjection,
     DeclarationView,
-    ListHistoryProjection,
     PersonalLists,
 )
 from projections.applicability.register import Register
-from projections.burden import BurdenFigures, BurdenProjection, BurdenView
-from projections.calendar_feed import CalendarFeedProjection, CalendarFeedView
-from projections.caution import CautionProjection, CautionView
+from projections.burden import BurdenFigures, BurdenView
+from projections.calendar_feed import CalendarFeedView
+from projections.caution import CautionView
 from projections.client import (
-    ClientProjection,
     ClientView,
     DataSetView,
     DisputeView,
 )
 from projections.compliance import (
     AssessmentView,
-    ComplianceProjection,
     ComplianceView,
 )
 from projections.confirmation import (
-    ConfirmationProjection,
     ConfirmationView,
     ToConfirm,
 )
-from projections.consent import ConsentProjection, ConsentView
+from projections.consent import ConsentView
 from projections.consultation import (
-    ConsultationProjection,
     PublicAnswerView,
     QuestionView,
 )
-from projections.damage import DamageProjection
 from projections.data_assessment import (
-    LookProjection,
     LookView,
-    RecordProjection,
     RecordsKept,
     SurveyView,
 )
-from projections.deadline import DeadlineProjection, DeadlineView
-from projections.draft import DraftProjection, DraftView
+from projections.deadline import DeadlineView
+from projections.draft import DraftView
 from projections.evaluation import (
     BoardView,
-    EvaluationProjection,
     QueueView,
     SummaryView,
-    VoiceProjection,
     VoiceView,
 )
-from projections.evidence import EvidenceProjection, EvidenceView
-from projections.exchange import ExchangeProjection, ExchangeView
+from projections.evidence import EvidenceView
+from projections.exchange import ExchangeView
 from projections.execution import (
     ExecutionConfirmationView,
-    ExecutionProjection,
     ExecutionView,
 )
 from projections.impact import Impacts, Population
 from projections.information_request import (
-    InformationRequestProjection,
     InformationRequestView,
 )
-from projections.inspection import InspectionProjection, InspectionView, Watch
-from projections.law_term import KeptLaw, LawTermProjection, LawTermView
-from projections.list_export import ListExportProjection, ListExportView
-from projections.notice import DeliveryQueue, NoticeProjection, NoticeView
+from projections.inspection import InspectionView, Watch
+from projections.law_term import KeptLaw, LawTermView
+from projections.list_export import ListExportView
+from projections.notice import DeliveryQueue, NoticeView
 from projections.notice.mailing import (
-    Audience,
-    Happened,
-    HelpAudience,
-    MailingProjection,
     MailingView,
 )
-from projections.ombudsman import OmbudsmanProjection, OmbudsmanView
-from projections.paper import PaperProjection, PaperView
-from projections.person import PersonProjection, PersonView
-from projections.plan import PlanProjection, PlanView
-from projections.receipt import TreeProjection, TreeView
-from projections.requirement import RequirementProjection, RequirementView
-from projections.risk import RiskCircumstances, RiskProjection, RiskView
+from projections.ombudsman import OmbudsmanView
+from projections.paper import PaperView
+from projections.person import PersonView
+from projections.plan import PlanView
+from projections.receipt import TreeView
+from projections.requirement import RequirementView
+from projections.risk import RiskView
 from projections.runner import Runner
 from projections.self_examination import (
-    ExaminationProjection,
     ExaminationView,
     SelfExaminationView,
 )
-from projections.situation import SituationProjection, SituationView
-from projections.timeline import TimelineProjection, TimelineView
-from projections.video import VideoProjection, VideoView
-from projections.view import Projection
-from projections.visit import VisitProjection, VisitView
-from projections.work_calendar import WorkCalendarProjection, WorkCalendarView
+from projections.situation import SituationView
+from projections.timeline import TimelineView
+from projections.video import VideoView
+from projections.visit import VisitView
+from projections.work_calendar import WorkCalendarView
 
 PATIENCE = 5.0
 """Seconds that a page waits until what was just recorded can be seen."""
-UNTITLED_FOR = 10.0
-"""Seconds until a code without a title is asked for again."""
-MOST_UNTITLED = 10_000
 
 
 class SystemClock:
@@ -600,79 +577,6 @@ class Service:
         return Wording(language, self.okved_titles)
 
 
-class OkvedTitles:
-    """Titles of OKVED codes, kept: they change with an edition, every few years.
-
-    Args:
-        view: knows them; a code that has none is asked for again a little later, since
-            a new installation may just be reading the classifier.
-    """
-
-    def __init__(self, view: RequirementView) -> None:
-        self._view = view
-        self._known: dict[str, str] = {}
-        self._ask_again: dict[str, float] = {}
-
-    def __call__(self, code: str) -> str | None:
-        if code in self._known:
-            return self._known[code]
-        now = time.monotonic()
-        if now >= self._ask_again.get(code, now):
-            if len(self._ask_again) >= MOST_UNTITLED:
-                self._ask_again.clear()
-            self._known |= self._view.titles([code])
-            self._ask_again[code] = now + UNTITLED_FOR
-        return self._known.get(code)
-
-
-def projections() -> tuple[Projection, ...]:
-    """Every read model of the service."""
-    return (
-        RequirementProjection(),
-        ClientProjection(),
-        PersonProjection(),
-        DeclarationProjection(),
-        AlgorithmProjection(),
-        EvidenceProjection(),
-        ExchangeProjection(),
-        ExecutionProjection(),
-        RecordProjection(),
-        LookProjection(),
-        ListHistoryProjection(),
-        ListExportProjection(),
-        CalendarFeedProjection(),
-        ExaminationProjection(),
-        SituationProjection(),
-        WorkCalendarProjection(),
-        LawTermProjection(),
-        ConfirmationProjection(),
-        ComplianceProjection(),
-        ConsultationProjection(),
-        ConsentProjection(),
-        NoticeProjection(),
-        MailingProjection(),
-        DraftProjection(),
-        DeadlineProjection(),
-        InformationRequestProjection(),
-        CautionProjection(),
-        RiskProjection(),
-        VisitProjection(),
-        InspectionProjection(),
-        PlanProjection(),
-        PaperProjection(),
-        OmbudsmanProjection(),
-        BurdenProjection(),
-        AppealProjection(),
-        EffectProjection(),
-        DamageProjection(),
-        VoiceProjection(),
-        EvaluationProjection(),
-        VideoProjection(),
-        TimelineProjection(),
-        TreeProjection(),
-    )
-
-
 @contextmanager
 def open_service(settings: Settings, clock: Clock | None = None) -> Iterator[Service]:
     """Connect to the database of the settings and put everything together.
@@ -740,7 +644,7 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
         database, register, starter_proofs(), clock.today, settings.time_zone
     )
     survey_view = SurveyView(database)
-    proving = _Proving(settings, database, keys, log, clock)
+    proving = Proving(settings, database, keys, log, clock)
     deadline_view = DeadlineView(database)
     deadlines = Deadlines(log, clock, places)
     information_request_view = InformationRequestView(database)
@@ -754,7 +658,7 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
         starter_time_rules(),
     )
     handling = Handling(log, clock, law, places, deadlines)
-    inspecting = _Inspecting(
+    inspecting = Inspecting(
         settings,
         database,
         log,
@@ -767,7 +671,7 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
         information_request_view,
         pseudonyms,
     )
-    planning = _Planning(
+    planning = Planning(
         database,
         log,
         clock,
@@ -792,7 +696,7 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
             ),
         )
     )
-    visiting = _Visiting(
+    visiting = Visiting(
         database,
         log,
         clock,
@@ -804,8 +708,8 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
         algorithm_view,
         correspondence,
     )
-    risking = _Risking(settings, database, log, clock, law, places, personal_lists)
-    cautioning = _Cautioning(
+    risking = Risking(settings, database, log, clock, law, places, personal_lists)
+    cautioning = Cautioning(
         database,
         log,
         clock,
@@ -816,7 +720,7 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
         pseudonyms,
         correspondence,
     )
-    telling = _Telling(
+    telling = Telling(
         settings,
         database,
         log,
@@ -827,7 +731,7 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
         situation_view,
         (requirement_view, draft_view, algorithm_view),
     )
-    meeting = _Meeting(settings, database, log, clock, files)
+    meeting = Meeting(settings, database, log, clock, files)
 
     return Service(
         settings=settings,
@@ -1173,250 +1077,6 @@ def build(settings: Settings, database: Database, clock: Clock) -> Service:
         signalling=Signalling(database),
         okved_titles=OkvedTitles(requirement_view),
     )
-
-
-class _Telling:
-    """What tells organisations what concerns them, and in which words."""
-
-    def __init__(
-        self,
-        settings: Settings,
-        database: Database,
-        log: EventLog,
-        clock: Clock,
-        law: KeptLaw,
-        pseudonyms: KeyedPseudonyms,
-        population: Population,
-        situations: SituationView,
-        titles: tuple[RequirementView, DraftView, AlgorithmView],
-    ) -> None:
-        zone = str(settings.time_zone)
-        self.view = NoticeView(database)
-        self.notices = Notices(log, starter_templates())
-        self.carriers = carriers_of(settings)
-        self.mailings = Mailings(
-            log,
-            clock,
-            law,
-            starter_templates(),
-            Happened(database),
-            Audience(database, population, clock.today),
-            HelpAudience(database, situations, clock.today),
-            MailingView(database),
-        )
-        self.consents = counting(
-            Consents(log, clock, Agreeable(situations), pseudonyms)
-        )
-        self.consent_words = ConsentWords(
-            ConsentView(database), situations, self.consents.word_of, zone
-        )
-        self.mailed_words = MailedWords(*titles, OkvedTitles(titles[0]))
-        self.wording = NoticeWording(
-            starter_templates(),
-            self.mailed_words.of,
-            zone,
-            law,
-            self.consent_words.basis,
-            self.consent_words.revoking,
-        )
-
-
-class _Visiting:
-    """The commands of preventive visits, and what is seen of them."""
-
-    def __init__(
-        self,
-        database: Database,
-        log: EventLog,
-        clock: Clock,
-        law: KeptLaw,
-        places: Places,
-        pseudonyms: KeyedPseudonyms,
-        holds: InformationRequestView,
-        bodies: PersonView,
-        algorithms: AlgorithmView,
-        correspondence: Correspondence,
-    ) -> None:
-        self.view = VisitView(database)
-        deadlines = Deadlines(log, clock, places)
-        handling = VisitHandling(log, clock, law, places, holds, bodies, deadlines)
-        self.visits = counting(
-            Visits(
-                log,
-                clock,
-                self.view,
-                pseudonyms,
-                correspondence,
-                handling,
-                RiskView(database),
-            )
-        )
-        self.wishes = counting(
-            VisitWishes(log, clock, law, holds, self.view, correspondence, handling)
-        )
-        self.outcomes = counting(
-            VisitOutcomes(log, clock, algorithms, correspondence, handling)
-        )
-
-
-class _Inspecting:
-    """The commands of inspections, and what is seen of them."""
-
-    def __init__(
-        self,
-        settings: Settings,
-        database: Database,
-        log: EventLog,
-        clock: Clock,
-        law: KeptLaw,
-        places: Places,
-        records: RecordsKept,
-        bodies: PersonView,
-        premises: ExecutionView,
-        holds: InformationRequestView,
-        pseudonyms: KeyedPseudonyms,
-    ) -> None:
-        kinds = KindTable(KINDS)
-        self.view = InspectionView(database, settings.time_zone, clock.today)
-        handling = InspectionHandling(log, clock, law, kinds, places, self.view)
-        self.handling = handling
-        self.orders = counting(
-            InspectionOrders(
-                log,
-                clock,
-                law,
-                kinds,
-                places,
-                records,
-                bodies,
-                premises,
-                holds,
-                RiskView(database),
-                self.view,
-                pseudonyms,
-            )
-        )
-        self.steps = counting(InspectionSteps(log, clock, law, self.view, handling))
-        self.moves = counting(DateMoves(log, clock, law, self.view, handling))
-        self.representatives = counting(Representatives(log, clock, handling))
-        self.silence = InspectionSilence(clock, self.view, self.moves, self.steps)
-        self.kinds = kinds
-        self.watch = Watch(self.view, law, kinds, places, clock.now)
-
-
-class _Risking:
-    """What reckons categories of risk, and what is seen of them."""
-
-    def __init__(
-        self,
-        settings: Settings,
-        database: Database,
-        log: EventLog,
-        clock: Clock,
-        law: KeptLaw,
-        places: Places,
-        lists: PersonalLists,
-    ) -> None:
-        known = RiskCircumstances(database, lists, settings.time_zone)
-        self.view = RiskView(database)
-        self.reckoning = RiskReckoning(log, clock, law, known)
-        deadlines = Deadlines(log, clock, places)
-        self.handling = RiskHandling(log, clock, law, places, deadlines)
-        self.recomputations = RiskRecomputations(
-            log, clock, self.view, self.reckoning, self.handling
-        )
-
-
-class _Meeting:
-    """The commands of meetings by video, and what is seen of them."""
-
-    def __init__(
-        self,
-        settings: Settings,
-        database: Database,
-        log: EventLog,
-        clock: Clock,
-        files: StoredFiles,
-    ) -> None:
-        self.view = VideoView(database)
-        self.cases = video_cases(settings, database, log, clock)
-        self.meetings = counting(
-            Meetings(log, clock, self.cases, lambda: outside_link(settings))
-        )
-        self.attendance = counting(Attendance(log, clock, self.cases, self.view))
-        self.recordings = counting(Recordings(log, clock, self.cases, files, self.view))
-
-
-class _Cautioning:
-    """Cautions, and objections to them."""
-
-    def __init__(
-        self,
-        database: Database,
-        log: EventLog,
-        clock: Clock,
-        law: KeptLaw,
-        places: Places,
-        deadlines: Deadlines,
-        bodies: PersonView,
-        pseudonyms: KeyedPseudonyms,
-        correspondence: Correspondence,
-    ) -> None:
-        self.view = CautionView(database)
-        handling = CautionHandling(log, clock, law, places, self.view, deadlines)
-        self.cautions = counting(
-            Cautions(
-                log, clock, self.view, bodies, pseudonyms, correspondence, handling
-            )
-        )
-        self.replies = counting(CautionReplies(log, clock, correspondence, handling))
-        self.delivery = CautionDelivery(log, handling)
-
-
-class _Planning:
-    """The commands of the plan, and what is seen of it."""
-
-    def __init__(
-        self,
-        database: Database,
-        log: EventLog,
-        clock: Clock,
-        law: KeptLaw,
-        places: Places,
-        kinds: KindTable,
-        holds: InformationRequestView,
-        premises: ExecutionView,
-        people: PersonView,
-        pseudonyms: KeyedPseudonyms,
-    ) -> None:
-        self.view = PlanView(database)
-        self.measuring = Measuring(
-            log, clock, law, kinds, places, holds, premises, people, people, self.view
-        )
-        self.plans = counting(Plans(log, clock, pseudonyms, self.measuring))
-
-
-class _Proving:
-    """What proves that the log is as it was: the tree, its heads, receipts."""
-
-    def __init__(
-        self,
-        settings: Settings,
-        database: Database,
-        keys: PostgresKeys,
-        log: EventLog,
-        clock: Clock,
-    ) -> None:
-        url = settings.public_url
-        self.tree = TreeView(database)
-        self.heads = StoredHeads(database)
-        self.audits = StoredAudits(database)
-        self.signer = StoredSigner(database, keys, url)
-        self.tree_heads = TreeHeads(self.tree, self.heads, self.signer, clock)
-        self.receipts = Receipts(log, self.tree, self.tree_heads, self.signer, url)
-        self.tree_audit = TreeAudit(
-            log, self.tree, self.heads, self.signer, self.audits, clock
-        )
 
 
 def _registers(settings: Settings) -> tuple[StateRegister, ...]:

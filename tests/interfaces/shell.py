@@ -17,8 +17,9 @@ from domain.profile import ClientKind
 from interfaces.app import create_app
 from interfaces.gateways.database import Database
 from interfaces.problems import RESPONSES
+from interfaces.read_models import projections
 from interfaces.security import Rates
-from interfaces.service import Service, build, projections
+from interfaces.service import Service, build
 from interfaces.settings import Settings
 from projections.runner import Runner
 from tests.conftest import StoppedClock

@@ -1,0 +1,1 @@
+"""How the parts of one thing are put together; `interfaces.service` joins them."""
