@@ -60,8 +60,8 @@ from domain.damage import (
 from domain.errors import Refusal
 from domain.kernel import Actor, Certainty, Role
 from domain.term import Place
-from interfaces.damaging import starter_key_rates
 from interfaces.law import starter_law_terms
+from interfaces.wiring.damaging import starter_key_rates
 from tests.deadlines import edition
 from tests.facts import new_facts
 

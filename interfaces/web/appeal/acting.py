@@ -9,6 +9,7 @@ from fastapi.responses import Response
 
 from application.appeal import AddToAppeal, WithdrawAppeal
 from application.log import Receipt
+from domain.appeal import AppealPower
 from domain.errors import NotFound
 from domain.kernel import Actor
 from interfaces.deps import KeyDep, ServiceDep
@@ -79,7 +80,7 @@ def add(
     file: Upload = None,
 ) -> Response:
     """Attach a file, take one away, or send an addition."""
-    desk = Desk(request, service, by, appeal_id)
+    desk = _adding(request, service, by, appeal_id)
     given: dict[str, Any] = {"act": "add", "words": words, "files": desk.kept(kept)}
     try:
         given["files"] = attached(desk, given["files"], act, file, key)
@@ -111,7 +112,7 @@ def give(
     file: Upload = None,
 ) -> Response:
     """Attach a file, take one away, or give what was asked for."""
-    desk = Desk(request, service, by, appeal_id)
+    desk = _adding(request, service, by, appeal_id)
     files = desk.kept(kept)
     given: dict[str, Any] = {"act": "information", "words": words, "files": files}
     try:
@@ -150,6 +151,14 @@ def withdraw(
 
     given = {"act": "withdraw", "words": reason}
     return _done(request, service, by, appeal_id, act, "", given)
+
+
+def _adding(request: Request, service: Service, by: Actor, id: UUID) -> Desk:
+    """The desk, for somebody who may attach files; raises NotFound."""
+    desk = Desk(request, service, by, id)
+    if not desk.may(AppealPower.ADD):
+        raise NotFound
+    return desk
 
 
 def _done(
