@@ -99,7 +99,9 @@ class Appealed:
         }
         self.took_part = TookPartInIt(log, Streams(log, inspections, exchange))
         self.things = AppealableThings(families, self.took_part)
-        self.known = ClientsAndBodies(CautionView(database), people)
+        self.known = ClientsAndBodies(
+            CautionView(database), people, RequirementView(database)
+        )
         self.deadlines = AppealDeadlines(
             log,
             Deadlines(log, clock, places),
@@ -110,9 +112,12 @@ class Appealed:
 class ClientsAndBodies:
     """Implements `application.appeal.AppealsKnown`."""
 
-    def __init__(self, clients: CautionView, people: PersonView) -> None:
+    def __init__(
+        self, clients: CautionView, people: PersonView, register: RequirementView
+    ) -> None:
         self._clients = clients
         self._people = people
+        self._register = register
 
     def region_of(self, client_id: UUID) -> str | None:
         """Region of a client; None: it is not known, or the client was forgotten."""
@@ -125,3 +130,7 @@ class ClientsAndBodies:
         """Whether an organisation is a body."""
         found = self._people.organisation(organisation)
         return found is not None and found.kind == OrganisationKind.AUTHORITY
+
+    def is_control_kind(self, name: str) -> bool:
+        """Whether the register has requirements of a kind of control."""
+        return self._register.has_control_kind(name)

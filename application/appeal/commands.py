@@ -33,14 +33,14 @@ class OutsideMatter(Value):
         authority: organisation whose it is; None: chosen later.
         control_kind: name of the kind of control; "" unknown.
         decided_on: the day of it.
-        register_number: of the inspection in the state's register; "" for none.
+        register_number: of the inspection in the state's register, digits; "" for none.
     """
 
     told: str = Field(max_length=LONGEST, examples=["Протокол от 3 марта, № 7"])
     authority: UUID | None = None
     control_kind: str = Field(default="", max_length=SHORT)
     decided_on: date | None = None
-    register_number: str = Field(default="", max_length=40)
+    register_number: str = Field(default="", pattern=r"^[0-9]{0,20}$")
 
 
 class BeginAppeal(Value):
@@ -62,7 +62,7 @@ class AddressAppeal(Value):
     authority: UUID
     control_kind: str = Field(default="", max_length=SHORT)
     decided_on: date | None = None
-    register_number: str = Field(default="", max_length=40)
+    register_number: str = Field(default="", pattern=r"^[0-9]{0,20}$")
 
 
 class WritePoint(Value):

@@ -102,8 +102,8 @@ class AppealDecisions:
 
         def act() -> Receipt:
             appeal = self._handling.of_officer(id, version, by)
-            appeal.check_deciding()
             now = self._clock.now()
+            appeal.check_deciding(now)
             changed = self._changed(appeal, by)
             text = decision_text(appeal, self._grounds)
             message, *files = self._handling.from_body(appeal, Kind.DECISION, text, by)

@@ -22,6 +22,7 @@ from application.ports import Clock
 from domain.appeal import (
     Appeal,
     AppealedBodyMissing,
+    AppealedControlUnknown,
     AppealPower,
     DraftPart,
     Form,
@@ -93,7 +94,8 @@ class AppealDrafts:
         Raises:
             NotFound: the actor acts for no client.
             NothingToAppeal: there is nothing of the client's at this address.
-            OutsideUnnamed, AppealedBodyMissing: of a thing outside.
+            OutsideUnnamed, AppealedBodyMissing, AppealedControlUnknown: of a thing
+                outside.
         """
 
         def decide() -> Receipt:
@@ -122,10 +124,11 @@ class AppealDrafts:
 
         def act(appeal: Appeal) -> None:
             self._check_authority(command.authority)
+            self._check_control_kind(command.control_kind)
             appeal.address_to(
                 command.authority,
                 command.told,
-                control_kind=command.control_kind,
+                control_kind=command.control_kind.strip(),
                 decided_on=command.decided_on,
                 register_number=command.register_number,
                 by=by,
@@ -317,6 +320,7 @@ class AppealDrafts:
             return self._appealable.find(command.about or "", by=by).subject
         if outside.authority is not None:
             self._check_authority(outside.authority)
+        self._check_control_kind(outside.control_kind)
         return Subject(
             kind=SubjectKind.OUTSIDE,
             authority=outside.authority,
@@ -328,6 +332,10 @@ class AppealDrafts:
     def _check_authority(self, id: UUID) -> None:
         if not self._known.is_authority(id):
             raise AppealedBodyMissing
+
+    def _check_control_kind(self, name: str) -> None:
+        if name.strip() and not self._known.is_control_kind(name.strip()):
+            raise AppealedControlUnknown
 
     def _client(self, by: Actor) -> UUID:
         if by.organisation is None:

@@ -140,3 +140,7 @@ class AppealsKnown(Protocol):
     def is_authority(self, organisation: UUID) -> bool:
         """Whether an organisation is a body that decides appeals here."""
         ...
+
+    def is_control_kind(self, name: str) -> bool:
+        """Whether the register has requirements of a kind of control."""
+        ...

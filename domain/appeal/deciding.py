@@ -112,7 +112,7 @@ class Deciding(Considering):
             reason=said if agrees else checked_reason(reason or ""),
         )
 
-    def check_deciding(self) -> Drafted:
+    def check_deciding(self, at: datetime) -> Drafted:
         """See that it can be decided as it is drafted.
 
         Raises:
@@ -126,7 +126,7 @@ class Deciding(Considering):
             raise DraftMissing
         if self.agreed is False:
             raise DecisionReturned
-        if self.awaited is not None:
+        if self.awaited is not None and not self.awaited[1].is_late(at):
             raise InformationAwaited
         return self.drafted
 
@@ -134,7 +134,7 @@ class Deciding(Considering):
         self, *, deliver: Reckoning, message: UUID, at: datetime, by: Actor
     ) -> None:
         """Decide as drafted; what was suspended goes on. Raises as `check_deciding`."""
-        drafted = self.check_deciding()
+        drafted = self.check_deciding(at)
         self._end_suspension(WhySuspensionEnded.DECIDED, at, by)
         self.tell(
             events.Decided,

@@ -153,11 +153,10 @@ class Drafting(State):
         self.tell(events.Discarded, by)
 
     def learned(self) -> date | None:
-        """The day on which the client learned of it, else that of the records."""
+        """The first day on which the client knew of it, by its word or by records."""
         said = self.wishes.get(DraftPart.LEARNED)
-        if said is not None and said.learned_on is not None:
-            return said.learned_on
-        return self.matter.learned_on
+        days = self.matter.learned_on, said.learned_on if said else None
+        return min((day for day in days if day is not None), default=None)
 
     def files(
         self, *, without: int | None = None, but: DraftPart | None = None

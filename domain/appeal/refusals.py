@@ -35,6 +35,12 @@ class OutsideUnnamed(Invalid):
     source = CONTENT
 
 
+class AppealedControlUnknown(Invalid):
+    code = "appealed-control-unknown"
+    title = "The register has no such kind of control: choose one, or none"
+    about = "control_kind"
+
+
 class AppealedBodyMissing(Invalid):
     code = "appealed-body-missing"
     title = "Choose the body whose decision it is"

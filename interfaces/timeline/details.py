@@ -75,6 +75,7 @@ ELSEWHERE: Final[Mapping[type[Event], frozenset[str]]] = {
     appeals.InformationAsked: frozenset({"what"}),
     appeals.ExplanationAsked: frozenset({"what"}),
     appeals.Extended: frozenset({"reason"}),
+    appeals.Withdrawn: frozenset({"reason"}),
     Caution.Issued: frozenset({"told"}),
     Caution.PointWorded: frozenset({"conduct", "proposal"}),
     Caution.Objected: frozenset({"reason"}),

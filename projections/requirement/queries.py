@@ -129,6 +129,9 @@ CHANGED: LiteralString = """
         ) END
     FROM requirement.version WHERE position > %s ORDER BY position, number
 """
+OF_CONTROL_KIND = (
+    "SELECT 1 AS one FROM requirement.version WHERE control_kind = %s LIMIT 1"
+)
 TITLES: LiteralString = (
     "SELECT code, title FROM requirement.activity WHERE code = ANY(%s)"
 )

@@ -42,6 +42,7 @@ from projections.requirement.queries import (
     COLUMNS,
     COUNTS,
     DRAFTS,
+    OF_CONTROL_KIND,
     PAGE_OF,
     POSITION,
     RANKED,
@@ -358,6 +359,12 @@ class RequirementView(View):
                     position, fields, labels = row[0], row[1:8], row[8]
                     entry = Entry._make([*fields, tuple(labels)])
                     yield position, entry, Times._make(row[9:])
+
+    def has_control_kind(self, name: str) -> bool:
+        """Whether there are requirements of a kind of control."""
+        with self.read() as sql:
+            found = sql.execute(OF_CONTROL_KIND, (name,), prepare=True).fetchone()
+            return found is not None
 
     def titles(self, codes: Iterable[str]) -> dict[str, str]:
         """Names of OKVED codes and sections; codes that are not loaded are missing."""

@@ -383,11 +383,15 @@ def test_what_is_not_executed_is_not_suspended() -> None:
         change(begun(SubjectKind.ANSWER), DraftPart.SUSPENSION, "Прошу")
 
 
-def test_the_client_says_when_it_learned_else_the_records_do() -> None:
+def test_the_first_day_counts_on_which_the_client_knew_by_its_word_or_by_records() -> (
+    None
+):
     appeal = begun()
     assert appeal.learned() == TODAY - timedelta(days=2)
     change(appeal, DraftPart.LEARNED, learned_on=TODAY)
-    assert appeal.learned() == TODAY
+    assert appeal.learned() == TODAY - timedelta(days=2)
+    change(appeal, DraftPart.LEARNED, learned_on=TODAY - timedelta(days=3))
+    assert appeal.learned() == TODAY - timedelta(days=3)
 
 
 def test_a_late_appeal_asks_to_restore_the_term() -> None:
