@@ -72,8 +72,8 @@ def test_a_business_calls_the_ombudsman_and_counts_what_the_inspection_takes(
         count(anna, address, inspection)
         rate(anna, address, inspection)
 
-        tatiana.locator("summary", has_text="Выйти из проверки").click()
-        press(tatiana, "Выйти из проверки")
+        tatiana.locator("summary", has_text="Больше не участвовать").click()
+        press(tatiana, "Больше не участвовать")
         expect(said(tatiana)).to_contain_text("Дело для вашего аппарата закрыто")
 
 

@@ -24,7 +24,7 @@ from interfaces.web.requirement.keeping import Posted
 from interfaces.web.wrong import Fault, errors_in, status_for
 from projections.damage import ClaimCard
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 
 ABOUT = re.compile(r"/(appeals|inspections)/([0-9a-f-]{36})(?:[/?#].*)?")
 About = Annotated[str, Query(max_length=300)]

@@ -32,7 +32,7 @@ from interfaces.web.pages import page
 from interfaces.web.wrong import Fault, errors_in, status_for
 from projections.damage import ClaimCard
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 
 Number = Annotated[int, Path(ge=1, le=1_000_000)]
 FIELDS = ("kopecks", "what", "file", "principal", "since", "until")
@@ -230,6 +230,9 @@ def _done(
             return done(service, lambda: act(command), f"/damages/{id}")
         if sheet.act == "count":
             reckoned = _reckoned(service, sheet)
+        elif line is not None:  # a document of a line that is kept is kept at once
+            service.caught_up(act(sheet.read()).position)
+            card = drafted(service, by, id)
     except Unread as fault:
         return _form(request, card, line, sheet, errors=unread(request, fault))
     except WRONG as fault:

@@ -22,7 +22,7 @@ from interfaces.web.pages import page
 from interfaces.web.requirement.keeping import Posted
 from interfaces.web.wrong import Fault, errors_in, status_for
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 
 Administrator = Annotated[Actor, Depends(Asks(Action.KEEP_LAW))]
 WRONG: Final = (ValidationError, Invalid, RuleBroken, Stale)

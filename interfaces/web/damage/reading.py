@@ -19,15 +19,16 @@ from domain.damage import (
 from domain.kernel import Actor, Role
 from interfaces.damages import claim_for, claims_of
 from interfaces.deadlines import DeadlineWords
-from interfaces.deps import KeyDep, ServiceDep
+from interfaces.deps import KeyDep, ServiceDep, own
 from interfaces.law import LawWords
 from interfaces.service import Service
 from interfaces.web.damage.words import Reader, told
 from interfaces.web.pages import language_of, page
 from interfaces.web.person import see_other
 from projections.damage import ClaimCard
+from projections.exchange import EnclosureCard
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 
 
 @router.get("/damages")
@@ -71,6 +72,7 @@ def show(
         | {
             "card": card,
             "closed": read.closed,
+            "documents": _documents(service, by, card),
             "is_client": read.side is ClaimSide.CLIENT,
             "side": read.side,
             "may_answer": may(by, Action.ANSWER_DAMAGE),
@@ -95,6 +97,25 @@ def open_message(
         receipt = service.correspondence.open(closed, by=by, key=key)
         service.caught_up(receipt.position)
     return see_other(f"/damages/{claim_id}")
+
+
+def _documents(
+    service: Service, by: Actor, card: ClaimCard
+) -> dict[UUID, EnclosureCard]:
+    """The annexes of a claim that was sent, by their ids in the draft.
+
+    They went after the letter, each once, in the order of the lines. None, as long as
+    the reader's side has not opened the claim, or when they cannot be told apart.
+    """
+    if card.message is None:
+        return {}
+    sent = service.exchange_view.message(card.message, own(by))
+    files = sent.files if sent else ()
+    shown = dict.fromkeys(file for one in card.lines for file in one.line.files)
+    annexes = [one for one in files if one.id != card.letter]
+    if len(shown) != len(annexes):
+        return {}
+    return dict(zip(shown, annexes, strict=True))
 
 
 def _late(service: Service, card: ClaimCard) -> Interest | None:

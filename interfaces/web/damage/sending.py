@@ -16,7 +16,7 @@ from interfaces.web.damage.words import WRONG, Client, Version, done, told
 from interfaces.web.pages import language_of, page
 from interfaces.web.wrong import Fault, errors_in, status_for
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 
 
 @router.get("/damages/{damage_id:uuid}/check")

@@ -45,7 +45,7 @@ from interfaces.web.person import see_other
 from interfaces.web.requirement.keeping import Posted
 from interfaces.web.wrong import Fault, errors_in, status_for
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 
 
 @router.get("/damages/{claim_id:uuid}/answer")
