@@ -85,6 +85,13 @@ def appeal_for(service: Service, by: Actor, id: UUID) -> Read:
     return Read(seen, part, closed)
 
 
+def unread_in(service: Service, by: Actor, card: AppealCard) -> AbstractSet[UUID]:
+    """What the client sent, and the reader's body has not opened."""
+    told = {card.message, *(one.message for one in card.additions)}
+    told |= {one.answer for one in card.information}
+    return _unopened(service, card, own(by)) & told
+
+
 def may_in_appeal(service: Service, by: Actor, read: Read, power: AppealPower) -> bool:
     """Whether somebody who reads an appeal may do something for its client."""
     if read.part is AppealPart.CLIENT:

@@ -57,12 +57,14 @@ SUSPENSIONS: Final[Mapping[Suspension, tuple[str, str]]] = {
     Suspension.GRANTED: (N_("Suspended"), "yes"),
     Suspension.REFUSED: (N_("Refused"), "no"),
     Suspension.ENDED: (N_("The suspension is over"), ""),
+    Suspension.NOT_NEEDED: (N_("Not needed any more: the appeal is over"), ""),
 }
 RESTORATIONS: Final[Mapping[Restoration, tuple[str, str]]] = {
     Restoration.NOT_ASKED: (N_("Not asked for"), ""),
     Restoration.WAITS: (N_("Waits for a decision"), "ask"),
     Restoration.GRANTED: (N_("The term is restored"), "yes"),
     Restoration.REFUSED: (N_("The term is not restored"), "no"),
+    Restoration.NOT_NEEDED: (N_("Not needed any more: the appeal is over"), ""),
 }
 SUSPENSION_ENDED: Final[Mapping[WhySuspensionEnded, str]] = {
     WhySuspensionEnded.DECIDED: N_("the appeal is decided"),
@@ -76,6 +78,14 @@ EFFECTS: Final[Mapping[Effect, str]] = {
     Effect.NEW_CATEGORY: N_("There is another category of risk"),
     Effect.OBLIGE: N_("The body has to do something"),
 }
+ORDERS: Final[Mapping[Effect, str]] = {
+    Effect.ANNUL: N_("Annul it"),
+    Effect.CORRECT: N_("Correct it"),
+    Effect.NEW_TERM: N_("Give more time to carry it out"),
+    Effect.NEW_CATEGORY: N_("Set another category of risk"),
+    Effect.OBLIGE: N_("Oblige the body to do something"),
+}
+"""The same, as what whoever decides may order."""
 CATEGORIES: Final[Mapping[Category, str]] = {
     Category.EXTREME: N_("Extremely high risk"),
     Category.HIGH: N_("High risk"),

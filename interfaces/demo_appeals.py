@@ -14,7 +14,7 @@ from application.appeal import (
     WritePoint,
 )
 from application.log import Key
-from domain.appeal import DraftPart
+from domain.appeal import Appeal, DraftPart
 from domain.kernel import Actor
 from interfaces.service import Service
 
@@ -74,6 +74,10 @@ class DemoAppeals:
             by=officer,
             key=_key(told, "assign"),
         )
+        for number, message in enumerate(self._service.log.load(Appeal, id).submitted):
+            self._service.correspondence.open(
+                message, by=officer, key=_key(told, f"open-{number}")
+            )
         cases.accept(id, by=officer, key=_key(told, "accept"))
         until = self._service.clock.today() + timedelta(days=told["within_days"])
         said = told["decision"]

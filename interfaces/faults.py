@@ -50,6 +50,11 @@ SENTENCES: Final[Mapping[str, str]] = {
 
 OTHERWISE: Final = N_("This value cannot be accepted")
 
+NOT_CHOSEN: Final = N_("Choose an answer")
+CHOICES: Final = frozenset({"enum", "literal_error"})
+"""Kinds of fault of a value that is none of a list; when nothing was chosen, the codes
+of the list tell a reader nothing."""
+
 OURS: Final = frozenset(
     {
         "condition",
@@ -73,6 +78,8 @@ def sentence_of(fault: Mapping[str, Any], spoken: Language) -> str:
         A sentence without a full stop.
     """
     kind, about = fault["type"], fault.get("ctx", {})
+    if kind in CHOICES and fault.get("input") in ("", None):
+        return spoken.gettext(NOT_CHOSEN)
     if kind in COUNTED:
         return COUNTED[kind](spoken, about)
     if kind in OURS:

@@ -196,7 +196,13 @@ class Appealing:
         command = AssignAppeal(officer=(to or by).id)
         self.seen(self.cases.assign(id, command, by=by))
 
+    def read(self, id: UUID, by: Actor) -> None:
+        """Open all that the client sent."""
+        for message in self.load(id).submitted:
+            self.seen(self.service.correspondence.open(message, by=by))
+
     def accept(self, id: UUID, by: Actor) -> None:
+        self.read(id, by)
         self.seen(self.cases.accept(id, by=by))
 
     def accepted(self, client: Actor, officer: Actor, **differently: Any) -> UUID:
@@ -214,14 +220,17 @@ class Appealing:
     def refuse(
         self, id: UUID, by: Actor, ground: str = "sent-before", reason: str = "Было"
     ) -> None:
+        self.read(id, by)
         command = RefuseConsideration(ground=ground, reason=reason)
         self.seen(self.cases.refuse(id, command, by=by))
 
     def restore(self, id: UUID, by: Actor, *, granted: bool = True) -> None:
+        self.read(id, by)
         command = Ruling(granted=granted, reason="Болезнь подтверждена")
         self.seen(self.cases.decide_restoration(id, command, by=by))
 
     def suspend(self, id: UUID, by: Actor, *, granted: bool = True) -> None:
+        self.read(id, by)
         command = Ruling(granted=granted, reason="Вред был бы невосполним")
         self.seen(self.cases.decide_suspension(id, command, by=by))
 
@@ -252,6 +261,7 @@ class Appealing:
 
         Without effects, what is upheld is annulled, or its body obliged.
         """
+        self.read(id, by)
         appeal = self.load(id)
         chosen = tuple(appeal.points) if upheld is None else upheld
         command = DraftDecision(
@@ -275,10 +285,12 @@ class Appealing:
     def check(
         self, id: UUID, by: Actor, *, agrees: bool = True, reason: str | None = None
     ) -> None:
+        self.read(id, by)
         command = CheckDecision(agrees=agrees, reason=reason)
         self.seen(self.decisions.check(id, command, by=by))
 
     def decide(self, id: UUID, by: Actor) -> None:
+        self.read(id, by)
         self.seen(self.decisions.decide(id, by=by))
 
     def decided(self, client: Actor, officer: Actor, **differently: Any) -> UUID:

@@ -75,9 +75,10 @@ class AppealCases:
         key: Key | None = None,
         version: int | None = None,
     ) -> Receipt:
-        """Take it up; raises as `of_officer`, and as `Appeal.accept`."""
+        """Take it up; as `of_officer`, `AppealHandling.check_read`, `Appeal.accept`."""
 
         def act(appeal: Appeal) -> Sequence[Aggregate]:
+            self._handling.check_read(appeal)
             appeal.accept(at=self._clock.now(), by=by)
             return ()
 
@@ -92,9 +93,10 @@ class AppealCases:
         key: Key | None = None,
         version: int | None = None,
     ) -> Receipt:
-        """Not consider it; raises as `of_officer`, and as `Appeal.check_refusing`."""
+        """Not consider it; raises as `accept`, and as `Appeal.check_refusing`."""
 
         def act(appeal: Appeal) -> Sequence[Aggregate]:
+            self._handling.check_read(appeal)
             now = self._clock.now()
             appeal.check_refusing(command.ground, command.reason, self._grounds, now)
             suspended = appeal.suspension is Suspension.GRANTED
@@ -125,13 +127,14 @@ class AppealCases:
         key: Key | None = None,
         version: int | None = None,
     ) -> Receipt:
-        """Restore the missed term, or not; as `of_officer`, `Appeal.check_restoring`.
+        """Restore the missed term, or not; as `accept`, `Appeal.check_restoring`.
 
         Raises:
             Refusal: what these raise.
         """
 
         def act(appeal: Appeal) -> Sequence[Aggregate]:
+            self._handling.check_read(appeal)
             appeal.check_restoring(command.reason)
             message, *files = self._told(appeal, Kind.DECISION, command.reason, by)
             appeal.decide_restoration(
@@ -159,9 +162,11 @@ class AppealCases:
         Raises:
             Refusal: what `of_officer` and `Appeal.check_suspending` raise;
                 EffectImpossible when there is nothing to suspend any more.
+            AppealNotRead: something of the client is not opened.
         """
 
         def act(appeal: Appeal) -> Sequence[Aggregate]:
+            self._handling.check_read(appeal)
             now = self._clock.now()
             appeal.check_suspending(command.reason)
             message, *files = self._told(appeal, Kind.DECISION, command.reason, by)

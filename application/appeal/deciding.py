@@ -43,10 +43,12 @@ class AppealDecisions:
 
         Raises:
             Refusal: what `AppealHandling.of_officer` and `Appeal.draft_decision` raise.
+            AppealNotRead: something of the client is not opened.
         """
 
         def decide() -> Receipt:
             appeal = self._handling.of_officer(id, version, by)
+            self._handling.check_read(appeal)
             appeal.draft_decision(
                 {n: (one.upheld, one.reason) for n, one in command.points.items()},
                 [(one.ordered(), one.words) for one in command.effects],
@@ -70,11 +72,13 @@ class AppealDecisions:
 
         Raises:
             NotFound, Stale: of the appeal.
+            AppealNotRead: something of the client is not opened.
             Refusal: what `Appeal.check_decision` raises.
         """
 
         def decide() -> Receipt:
             appeal = self._handling.of_body(id, version, by)
+            self._handling.check_read(appeal)
             appeal.check_decision(
                 self._handling.parts(appeal),
                 agrees=command.agrees,
@@ -98,11 +102,13 @@ class AppealDecisions:
         Raises:
             Refusal: what `AppealHandling.of_officer` and `Appeal.check_deciding`
                 raise; EffectImpossible: something of it cannot happen any more.
+            AppealNotRead: something of the client is not opened.
         """
 
         def act() -> Receipt:
             appeal = self._handling.of_officer(id, version, by)
             now = self._clock.now()
+            self._handling.check_read(appeal)
             appeal.check_deciding(now)
             changed = self._changed(appeal, by)
             text = decision_text(appeal, self._grounds)

@@ -21,7 +21,7 @@ from domain.appeal import (
     Part,
 )
 from domain.errors import NotFound
-from domain.exchange import Kind, Letter, Party
+from domain.exchange import Kind, Letter, Message, Party
 from domain.exchange import Part as Side
 from domain.kernel import Actor, Aggregate, Role
 from domain.redress import ByAppeal
@@ -147,6 +147,12 @@ class AppealHandling:
         """What a person may do in an appeal; None: it was never named."""
         same = AppealRepresentation.create_id(id, person)
         return self._log.find(AppealRepresentation, same)
+
+    def check_read(self, appeal: Appeal) -> None:
+        """See that the body opened what the client sent; raises AppealNotRead."""
+        sent = self._log.find_many(Message, appeal.submitted)
+        body = appeal.authority
+        appeal.check_read([one.id for one in sent.values() if body in one.opened])
 
     def parts(self, appeal: Appeal) -> Sequence[Part]:
         """Who did what in what is appealed."""

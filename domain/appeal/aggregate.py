@@ -132,6 +132,7 @@ class Appeal(Drafting, Deciding, Aggregate):
         self.pauses: tuple[Pause, ...] = ()
         self.thread: UUID | None = None
         self.sent_at: datetime | None = None
+        self.submitted: tuple[UUID, ...] = ()
         self.additions = self.asked = self.questions = self.drafts = 0
         self.officer: str | None = None
         self.restoration = Restoration.NOT_ASKED

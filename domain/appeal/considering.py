@@ -1,6 +1,6 @@
 """An appeal that is sent: added to, withdrawn, taken up, asked about (I9)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from domain.appeal.grounds import TERM_MISSED, Grounds
 from domain.appeal.refusals import (
     AcceptedAlready,
     AdditionEmpty,
+    AppealNotRead,
     AppealQuestionEmpty,
     AskedAlready,
     DecidesItself,
@@ -111,6 +112,22 @@ class Considering(State):
         if by.id != self.officer:
             raise NotYourAppeal(officer=self.officer)
         check_apart(by.id, (*parts, *self.explained))
+
+    def check_read(self, opened: Collection[UUID]) -> None:
+        """See that the body opened what the client sent, as long as it is not over.
+
+        Args:
+            opened: those of `submitted` that somebody of the body opened.
+
+        Raises:
+            AppealNotRead: it did not open all of it.
+
+        Source:
+            248-ФЗ, ст. 43.
+        """
+        closed = set(self.submitted) - set(opened)
+        if self.is_open and closed:
+            raise AppealNotRead(messages=len(closed))
 
     def accept(self, *, at: datetime, by: Actor) -> None:
         """Find no ground to refuse consideration.

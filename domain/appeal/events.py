@@ -175,6 +175,7 @@ class Sent(AppealEvent):
         aggregate.decision = self.decision
         aggregate.thread = self.thread
         aggregate.sent_at = self.at
+        aggregate.submitted = (self.message,)
         if self.late:
             aggregate.restoration = Restoration.WAITS
         if self.suspension is not None:
@@ -192,6 +193,7 @@ class Added(AppealEvent):
 
     def apply(self, aggregate: "State") -> None:
         aggregate.additions = self.number
+        aggregate.submitted = (*aggregate.submitted, self.message)
 
 
 class Withdrawn(AppealEvent):
@@ -202,7 +204,7 @@ class Withdrawn(AppealEvent):
     at: AwareDatetime
 
     def apply(self, aggregate: "State") -> None:
-        aggregate.status = AppealStatus.WITHDRAWN
+        aggregate.end(AppealStatus.WITHDRAWN)
 
 
 class Assigned(AppealEvent):
@@ -233,7 +235,7 @@ class ConsiderationRefused(AppealEvent):
     at: AwareDatetime
 
     def apply(self, aggregate: "State") -> None:
-        aggregate.status = AppealStatus.NOT_CONSIDERED
+        aggregate.end(AppealStatus.NOT_CONSIDERED)
         aggregate.message = self.message
 
 
@@ -312,6 +314,7 @@ class InformationGiven(AppealEvent):
 
     def apply(self, aggregate: "State") -> None:
         aggregate.go_on(self.at, self.decision)
+        aggregate.submitted = (*aggregate.submitted, self.message)
 
 
 class InformationTermPassed(AppealEvent):
@@ -454,7 +457,7 @@ class Decided(AppealEvent):
     at: AwareDatetime
 
     def apply(self, aggregate: "State") -> None:
-        aggregate.status = AppealStatus.DECIDED
+        aggregate.end(AppealStatus.DECIDED)
         aggregate.outcome = self.outcome
         aggregate.message = self.message
 

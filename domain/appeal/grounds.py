@@ -41,7 +41,7 @@ class RefusalGround(Value):
         title, title_ru: what the officer chooses, and the client reads.
         source: where it stands.
         certainty: how sure that is.
-        note: what is worth knowing beside it.
+        note, note_ru: what is worth knowing beside it.
     """
 
     code: str
@@ -50,6 +50,7 @@ class RefusalGround(Value):
     source: str
     certainty: Certainty
     note: str = ""
+    note_ru: str = ""
 
 
 TERM_MISSED = "term-missed"

@@ -182,6 +182,14 @@ class NotAccepted(RuleBroken):
     source = NOT_CONSIDERED
 
 
+class AppealNotRead(RuleBroken):
+    """Facts: `messages`, how many are not opened."""
+
+    code = "appeal-not-read"
+    title = "Open first what the client sent: nobody decides what was not read"
+    source = CONSIDERED
+
+
 class RestorationUndecided(RuleBroken):
     code = "appeal-restoration-undecided"
     title = "Decide first whether the missed term is restored"
@@ -312,7 +320,10 @@ class EffectMissing(Invalid):
 
 class EffectWithoutGround(Invalid):
     code = "appeal-effect-without-ground"
-    title = "Nothing is upheld, so that nothing can be ordered"
+    title = (
+        "You say that the client is right in no point, but tick what follows: uphold a"
+        " point, or tick nothing"
+    )
     about = "effects"
 
 

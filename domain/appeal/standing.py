@@ -35,7 +35,8 @@ class Outcome(StrEnum):
 class Suspension(StrEnum):
     """What became of the request to suspend execution.
 
-    WAITS: it was asked for. ENDED: it was granted, and the appeal is over.
+    WAITS: it was asked for. ENDED: it was granted, and the appeal is over. NOT_NEEDED:
+    the appeal was over before anybody ruled on it.
     """
 
     NOT_ASKED = "not_asked"
@@ -43,15 +44,17 @@ class Suspension(StrEnum):
     GRANTED = "granted"
     REFUSED = "refused"
     ENDED = "ended"
+    NOT_NEEDED = "not_needed"
 
 
 class Restoration(StrEnum):
-    """What became of the request to restore the term to appeal."""
+    """What became of the request to restore the term to appeal; as `Suspension`."""
 
     NOT_ASKED = "not_asked"
     WAITS = "waits"
     GRANTED = "granted"
     REFUSED = "refused"
+    NOT_NEEDED = "not_needed"
 
 
 class WhySuspensionEnded(StrEnum):

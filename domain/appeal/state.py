@@ -29,6 +29,7 @@ class State:
         asked: how many times it was asked; `questions` likewise of the body.
         unexplained: numbers of questions that the body has not answered.
         explained: who explained for the body; these decide nothing about it.
+    submitted: messages in which the client sent it, added to it and answered.
         reasons: whether each point is upheld by the draft, and why, by number.
         effect_words: what effects say, by number of the draft and their own.
         agreed: what the second person said of the draft; None: nobody looked.
@@ -60,6 +61,7 @@ class State:
     pauses: tuple[Pause, ...]
     thread: UUID | None
     sent_at: datetime | None
+    submitted: tuple[UUID, ...]
     additions: int
     officer: str | None
     restoration: Restoration
@@ -85,6 +87,14 @@ class State:
             self.pauses = (*self.pauses, Pause(since=self.awaited[0], until=at))
         self.awaited = None
         self.decision = decision
+
+    def end(self, status: AppealStatus) -> None:
+        """Let it be over: what was asked for and not ruled on is needed no more."""
+        self.status = status
+        if self.suspension is Suspension.WAITS:
+            self.suspension = Suspension.NOT_NEEDED
+        if self.restoration is Restoration.WAITS:
+            self.restoration = Restoration.NOT_NEEDED
 
     @property
     def is_open(self) -> bool:

@@ -248,7 +248,7 @@ def _errors(
             return {}
         case ValidationError():
             told: dict[str, str] = {}
-            for one in fault.errors(include_url=False, include_input=False):
+            for one in fault.errors(include_url=False):
                 match one["loc"]:
                     case ("days", int(row), str(part), *_):
                         field = f"{part}_{filled[row]}"

@@ -8,6 +8,7 @@ from projections.appeal.cards import (
     AppealPage,
     AppealRepresentativeCard,
     HappenedCard,
+    ToExplain,
 )
 from projections.appeal.effected import (
     DID,
@@ -72,5 +73,6 @@ __all__ = [
     "PointCard",
     "RefusalCard",
     "RulingCard",
+    "ToExplain",
     "WithdrawnCard",
 ]

@@ -131,6 +131,16 @@ class AppealAgainst(Value):
     status: AppealStatus
 
 
+class ToExplain(AppealLine):
+    """An appeal in which a body owes an explanation.
+
+    Attributes:
+        explain_day: the last day of it.
+    """
+
+    explain_day: date
+
+
 class AppealCard(AppealLine):
     """An appeal as a whole.
 

@@ -87,7 +87,18 @@ def _standing(row: Row, one: Recorded) -> Row:
         if is_open
         else None,
         "changed_at": one.at,
+        **({} if is_open else _not_needed(row)),
     }
+
+
+def _not_needed(row: Row) -> dict[str, Any]:
+    """What becomes of requests that nobody ruled on when an appeal is over."""
+    found: dict[str, Any] = {}
+    if row["suspension"] == Suspension.WAITS:
+        found["suspension"] = Suspension.NOT_NEEDED
+    if row["restoration"] == Restoration.WAITS:
+        found["restoration"] = Restoration.NOT_NEEDED
+    return found
 
 
 def _terms(row: Row, waits: Sequence[Row]) -> list[Mapping[str, Any]]:

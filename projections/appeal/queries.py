@@ -52,7 +52,13 @@ AGAINST: LiteralString = """
         AND status NOT IN ('discarded', 'withdrawn')
     ORDER BY kind, subject_id, place DESC
 """
-EXPLAINING: LiteralString = f"""{LINE} {FROM}
+EXPLAIN_DAY: LiteralString = """(
+        SELECT min(asked->'until'->>'last_day')
+        FROM jsonb_array_elements(a.explanations) AS asked
+        WHERE asked->>'explained_at' IS NULL
+    )::date AS explain_day
+"""
+EXPLAINING: LiteralString = f"""{LINE}, {EXPLAIN_DAY} {FROM}
     WHERE a.authority = %(authority)s AND a.is_open AND a.explain_by IS NOT NULL
     ORDER BY a.explain_by, a.place LIMIT %(limit)s
 """

@@ -15,6 +15,7 @@ from projections.appeal.cards import (
     AppealLine,
     AppealPage,
     AppealRepresentativeCard,
+    ToExplain,
 )
 from projections.appeal.place import Place
 from projections.appeal.queries import MOST_COUNTED, Only
@@ -127,13 +128,13 @@ class AppealView(View):
             found = sql.execute(queries.DRAFT_FILES, prepare=True)
             return [row["id"] for row in found]
 
-    def explaining(self, authority: UUID) -> Sequence[AppealLine]:
+    def explaining(self, authority: UUID) -> Sequence[ToExplain]:
         """Open appeals in which a body still owes an explanation; at most 50.
 
         The one that has to be explained first comes first.
         """
         asked = {"authority": authority, "limit": PAGE}
-        return self.all(AppealLine, queries.EXPLAINING, asked)
+        return self.all(ToExplain, queries.EXPLAINING, asked)
 
     def queue(
         self,

@@ -5,10 +5,20 @@ from uuid import uuid4
 
 import pytest
 
-from application.appeal import BeginAppeal, OrderedEffect, OutsideMatter
+from application.appeal import (
+    BeginAppeal,
+    CheckDecision,
+    DraftDecision,
+    JudgedPoint,
+    OrderedEffect,
+    OutsideMatter,
+    RefuseConsideration,
+    Ruling,
+)
 from domain.appeal import (
     AppealedBodyMissing,
     AppealNotOpen,
+    AppealNotRead,
     AppealPower,
     AppealStatus,
     DraftPart,
@@ -339,6 +349,40 @@ def test_another_than_the_officer_decides_nothing(
     with pytest.raises(NotYourAppeal):
         desk.accept(id, boris)
     desk.accept(id, olga)
+
+
+def test_nobody_decides_what_the_body_has_not_opened(
+    desk: Appealing, anna: Actor, olga: Actor, boris: Actor
+) -> None:
+    id = desk.sent(anna, body=olga, suspend=True)
+    desk.assign(id, olga)
+    refused = RefuseConsideration(ground="sent-before", reason="Было")
+    ruling = Ruling(granted=False, reason="Вреда нет")
+    with pytest.raises(AppealNotRead):
+        desk.cases.accept(id, by=olga)
+    with pytest.raises(AppealNotRead):
+        desk.cases.refuse(id, refused, by=olga)
+    with pytest.raises(AppealNotRead):
+        desk.cases.decide_suspension(id, ruling, by=olga)
+    desk.read(id, boris)
+    desk.cases.accept(id, by=olga)
+    desk.draft(id, olga)
+    again = DraftDecision(points={1: JudgedPoint(upheld=False, reason="Нет")}, words="")
+
+    desk.add(id, anna)
+
+    with pytest.raises(AppealNotRead):
+        desk.decisions.draft(id, again, by=olga)
+    with pytest.raises(AppealNotRead):
+        desk.decisions.check(id, CheckDecision(agrees=True), by=boris)
+    with pytest.raises(AppealNotRead):
+        desk.decisions.decide(id, by=olga)
+    desk.read(id, olga)
+    desk.ask_client(id, olga)
+    desk.give(id, anna)
+    with pytest.raises(AppealNotRead):
+        desk.decisions.decide(id, by=olga)
+    desk.decide(id, olga)
 
 
 def test_consideration_is_refused_and_the_client_reads_why(

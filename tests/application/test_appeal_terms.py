@@ -93,11 +93,11 @@ def test_a_draft_has_to_be_sent_in_time_and_nobody_else_sees_that(
 
 
 def test_another_day_of_learning_counts_anew(
-    appealing: Appealing, anna: Actor, about: str
+    appealing: Appealing, anna: Actor, olga: Actor
 ) -> None:
     appealing.clock.pass_by(3 * DAY)
     first = appealing.clock.today()
-    id = appealing.written(anna, about, learned_on=first)
+    id = appealing.written(anna, body=olga, learned_on=first)
 
     earlier = first - 2 * DAY
     appealing.change(id, anna, DraftPart.LEARNED, learned_on=earlier)
@@ -242,6 +242,19 @@ def test_what_is_withdrawn_or_refused_is_due_no_more(
     found = standing(appealing, refused)
     assert found[Task.ACCEPT_APPEAL] is KEPT
     assert found[Task.DECIDE_APPEAL] is CANCELLED
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_a_request_to_suspend_that_nobody_ruled_on_is_due_no_more_at_the_end(
+    appealing: Appealing, anna: Actor, olga: Actor, about: str, *, late: bool
+) -> None:
+    id = appealing.accepted(anna, olga, about=about, suspend=True)
+    if late:
+        pass_until(appealing, due(appealing, id, Task.DECIDE_SUSPENSION))
+    appealing.draft(id, olga)
+    appealing.decide(id, olga)
+
+    assert standing(appealing, id)[Task.DECIDE_SUSPENSION] is CANCELLED
 
 
 def test_a_request_to_suspend_is_decided_and_told_at_once(

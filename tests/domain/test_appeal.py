@@ -15,6 +15,7 @@ from domain.appeal import (
     Appeal,
     AppealedBodyMissing,
     AppealNotOpen,
+    AppealNotRead,
     AppealReasonMissing,
     AppealStatus,
     AppealTerms,
@@ -578,6 +579,39 @@ def test_whatever_ends_an_appeal_ends_the_suspension(end: str) -> None:
 
     assert appeal.suspension is Suspension.ENDED
     assert happened(appeal)[-2] == "SuspensionEnded"
+
+
+@pytest.mark.parametrize("end", ["withdraw", "refuse", "decide"])
+def test_what_nobody_ruled_on_is_not_needed_any_more_at_the_end(end: str) -> None:
+    appeal = written(begun(SubjectKind.IMPROVEMENT_ORDER))
+    change(appeal, DraftPart.SUSPENSION, "Закроемся")
+    change(appeal, DraftPart.RESTORATION, "Болел")
+    send(appeal, late=end != "decide")
+    if end == "withdraw":
+        appeal.withdraw(None, message=uuid4(), at=NOW, by=SYSTEM)
+    elif end == "refuse":
+        refuse(appeal, "sent-before")
+    else:
+        appeal.accept(at=NOW, by=OLGA)
+        draft(appeal, 1)
+        decide(appeal)
+
+    assert appeal.suspension is Suspension.NOT_NEEDED
+    if end != "decide":
+        assert appeal.restoration is Restoration.NOT_NEEDED
+
+
+def test_what_is_not_read_is_told_until_the_appeal_is_over() -> None:
+    appeal = sent()
+    appeal.add("Ещё", files=(), message=uuid4(), at=NOW, by=SYSTEM)
+    first, second = appeal.submitted
+    with pytest.raises(AppealNotRead) as refused:
+        appeal.check_read([first])
+    assert refused.value.facts == {"messages": 1}
+    appeal.check_read([second, first])
+    appeal.withdraw(None, message=uuid4(), at=NOW, by=SYSTEM)
+
+    appeal.check_read([])
 
 
 def test_a_suspension_that_was_refused_does_not_end() -> None:

@@ -93,6 +93,12 @@ def inn_of(n: int) -> str:
     return first + inn_number.calc_personal_check_digits(first)
 
 
+def open_all(officer: TestClient, id: str) -> None:
+    """Open what came to the body."""
+    for message in read(officer, id)["closed"]:
+        seen(officer, officer.post(f"/api/exchange/messages/{message}/open"))
+
+
 def test_an_appeal_goes_its_whole_way_over_json(
     desk: Appealing, client: TestClient, officer: TestClient, olga: Actor
 ) -> None:
@@ -112,9 +118,12 @@ def test_an_appeal_goes_its_whole_way_over_json(
     (waiting,) = officer.get("/api/appeals/queue").json()["appeals"]
     assert (waiting["id"], waiting["status"]) == (id, "sent")
     seen(officer, act(officer, id, "assign", {"officer": olga.id}))
+    assert problem(act(officer, id, "accept"))[:2] == (409, "appeal-not-read")
+    open_all(officer, id)
     seen(officer, act(officer, id, "accept"))
     seen(officer, act(officer, id, "ask-client", {"what": "Пришлите журнал"}))
     seen(client, act(client, id, "information", {"words": "Вот он"}))
+    open_all(officer, id)
     until = {"effect": "oblige", "until": "2027-02-01", "words": "Ответить"}
     points = {"1": {"upheld": True, "reason": REASON}}
     decision = {"points": points, "effects": [until], "words": WHOLE}

@@ -22,6 +22,7 @@ pytestmark = pytest.mark.database
 WORDS = "О проверке узнали в день её начала"
 ASKS = "Отменить решение о проверке"
 TODAY = NOON.date().isoformat()
+SUBMIT = r'<button class="button" name="([^"]+)" value="([^"]+)"'
 
 
 @pytest.fixture
@@ -162,6 +163,18 @@ def test_what_is_missing_is_named_on_the_page_of_signing(
     assert faults(wordless)[0][0] == "words"
 
 
+def test_of_a_point_it_has_to_be_chosen_what_was_wrong(
+    client: TestClient, inspected: str
+) -> None:
+    new = f"{began(client, inspected)}/write/points/new"
+    first = client.get(new)
+    unchosen = client.get(new, params=dict(re.findall(SUBMIT, first.text)))
+
+    assert first.status_code == 200
+    assert faults(first) == []
+    assert faults(unchosen) == [("ground", "Выберите из списка, что было неправильно")]
+
+
 def test_something_outside_the_service_is_entered_by_hand(
     client: TestClient, pavel: Actor, world: Business
 ) -> None:
@@ -176,7 +189,9 @@ def test_something_outside_the_service_is_entered_by_hand(
     )
     card = world.service.appeal_view.get(id_of(path))
 
-    assert faults(nobody)[0][0] == "authority"
+    assert faults(nobody) == [
+        ("authority", "Выберите орган, решение которого вы обжалуете")
+    ]
     assert to.headers["location"] == f"{path}/write/learned"
     assert card is not None
     assert card.authority == own(pavel)
@@ -195,6 +210,13 @@ def test_a_missed_term_is_asked_to_be_restored_with_its_reason(
     silent = client.post(
         f"{path}/write/restoration", data=form(wanted="yes", act="save")
     )
+    unsaid = client.post(f"{path}/write/restoration", data=form(act="save"))
+    client.post(
+        f"{path}/write/restoration",
+        data=form(wanted="yes", restoration="Болел", act="attach"),
+        files={"file": ("справка.pdf", PDF, "application/pdf")},
+    )
+    left = client.get(f"{path}/write/restoration").text
     put(
         client,
         f"{path}/write/restoration",
@@ -208,6 +230,9 @@ def test_a_missed_term_is_asked_to_be_restored_with_its_reason(
     assert "Срок обжалования истёк" in told(page)
     assert "Срок обжалования истёк" in faults(check)[0][1]
     assert faults(silent)[0][0] == "restoration"
+    assert faults(unsaid)[0][0] == "restoration"
+    assert "справка.pdf" in left
+    assert "Болел" in left
     assert "Восстановление пропущенного срока" in told(client.get(path))
 
 
@@ -221,6 +246,7 @@ def test_a_file_is_attached_kept_and_taken_away(
         files={"file": ("журнал.pdf", PDF, "application/pdf")},
     )
     kept = re.findall(r'name="kept" value="([^"]+)"', page.text)
+    left = client.get(f"{path}/write/documents")
     put(client, f"{path}/write/documents", kept=kept[0], act="save")
     card = world.service.appeal_view.get(id_of(path))
     less = client.post(
@@ -230,7 +256,44 @@ def test_a_file_is_attached_kept_and_taken_away(
     assert card is not None
     assert card.parts[DraftPart.DOCUMENTS].files == (UUID(kept[0]),)
     assert "журнал.pdf" in page.text
+    assert "журнал.pdf" in left.text
     assert "журнал.pdf" not in less.text
+    assert "журнал.pdf" not in client.get(f"{path}/write/documents").text
+
+
+def test_a_file_that_shows_a_point_is_kept_at_once(
+    client: TestClient, inspected: str, world: Business
+) -> None:
+    path = began(client, inspected)
+    put(client, f"{path}/write/points/new", ground="not-proven", words=WORDS)
+    shows = f"{path}/write/points/1/evidence"
+    for name in ("письмо.pdf", "журнал.pdf"):  # the second from a page of before
+        client.post(
+            shows,
+            data=form(act="attach"),
+            files={"file": (name, PDF + name.encode(), "application/pdf")},
+        )
+    left = client.get(shows).text
+    card = world.service.appeal_view.get(id_of(path))
+
+    assert "письмо.pdf" in left
+    assert "журнал.pdf" in left
+    assert card is not None
+    assert len(card.points[0].evidence.files) == 2
+    assert card.points[0].words == WORDS
+
+
+def test_the_pages_of_writing_lead_to_an_appeal_that_is_sent(
+    client: TestClient, inspected: str
+) -> None:
+    path = sent(client, inspected)
+    ends = ("asks", "check", "points", "points/new", "documents", "points/1/evidence")
+    led = [client.get(f"{path}/write/{end}") for end in ends]
+    late = client.post(f"{path}/write/asks", data=form(asks=ASKS))
+
+    assert {one.status_code for one in led} == {303}
+    assert {one.headers["location"] for one in led} == {path}
+    assert late.status_code == 409
 
 
 def test_a_draft_keeps_its_files_until_it_is_thrown_away(
@@ -286,11 +349,14 @@ def test_a_representative_writes_what_it_may_and_signs_what_it_may(
     before = visitor.get(f"{path}/write").status_code
     put(client, f"{path}/people", person=boris.id, powers=["prepare"])
     put(visitor, f"{path}/write/asks", asks="Отменить и извиниться")
+    own_draft = client.get(f"{path}/write").text
+    draft = visitor.get(f"{path}/write")
     prepared = visitor.get(f"{path}/write/check")
     signed = visitor.post(f"{path}/send", data=form())
     put(client, f"{path}/people", person=boris.id, powers=["prepare", "sign"])
     done = put(visitor, f"{path}/send")
     listed = visitor.get("/appeals")
+    case = told(visitor.get(path))
     put(client, f"{path}/people/{boris.id}/revoke")
 
     assert before == 404
@@ -298,6 +364,13 @@ def test_a_representative_writes_what_it_may_and_signs_what_it_may(
     assert signed.status_code == 403
     assert done.headers["location"] == f"{path}/sent"
     assert f'href="{path}"' in listed.text
+    assert f"{path}/discard" in own_draft
+    assert f"{path}/discard" not in draft.text
+    name = world.service.appeal_view.get(id_of(path)).client_name  # type: ignore[union-attr]
+    assert told(draft).count(f"Черновик жалобы: {name}") == 2  # title and heading
+    assert f"Вы представляете: {name}" in told(listed)
+    assert f"Вы представляете: {name}" in case
+    assert "Вы можете:" not in case
     assert visitor.get(path).status_code == 404
 
 
@@ -366,15 +439,37 @@ def test_a_decision_is_read_with_its_reasons_and_the_way_to_court(
     closed = told(client.get(path))
     message = re.findall(rf"{path}/messages/([^/]+)/open", client.get(path).text)[0]
     put(client, f"{path}/messages/{message}/open")
+    at_once = told(client.get(path))
     appealing.world.react()
     shown = told(client.get(path))
 
+    assert "С этого времени идёт срок обращения в суд" in closed
+    assert "Решение по жалобе, текст" in closed
+    court = re.compile(r"В суд можно обратиться до [^.]+\.")
+    assert court.findall(at_once) == court.findall(shown) != []
     assert REASON not in closed
     assert "Жалоба удовлетворена" not in closed
     assert "Жалоба удовлетворена" in shown
     assert REASON in shown
     assert "В суд можно обратиться до" in shown
     assert "Потребовать возмещения вреда" in shown
+
+
+def test_a_ruling_that_waits_to_be_opened_is_called_by_what_it_is(
+    client: TestClient, inspected: str, appealing: Appealing, anna: Actor, olga: Actor
+) -> None:
+    id = appealing.sent(anna, inspected, suspend=True)
+    appealing.assign(id, olga)
+    appealing.suspend(id, olga)
+    appealing.world.react()
+    appealing.service.papers.issue_due()
+    appealing.world.react()
+
+    page = told(client.get(f"/appeals/{id}"))
+
+    assert "Что решено о приостановлении, текст" in page
+    assert "Решение о приостановлении" in page
+    assert "срок обращения в суд" not in page
 
 
 def test_a_late_body_is_shown_with_what_the_law_gives_then(

@@ -1,6 +1,8 @@
 """Pages of those who decide appeals: queue, steps, draft, check, decision (I9)."""
 
+import re
 from datetime import timedelta
+from html import unescape
 from uuid import UUID
 
 import pytest
@@ -126,6 +128,7 @@ def test_a_conflict_stands_beside_the_name_and_is_refused(
     assert refused.status_code == 409
     assert [to for to, _ in faults(refused)] == ["officer"]
     assert nobody.status_code == 422
+    assert faults(nobody) == [("officer", "Выберите сотрудника")]
     assert named.status_code == 303
     assert card(appealing, id).officer == olga.id
 
@@ -142,6 +145,40 @@ def test_what_came_is_read_once_the_body_opens_it_on_the_record(
     assert "Открыть" in before
     for said in (WORDS, ASKS, TOLD):
         assert said in after
+
+
+def test_nothing_can_be_decided_before_what_the_client_sent_is_opened(
+    appealing: Appealing, anna: Actor, olga: Actor, officer: TestClient
+) -> None:
+    id = appealing.sent(anna, body=olga)
+    appealing.assign(id, olga)
+    page = officer.get(f"/appeals/{id}")
+    before = officer.get(f"/appeals/{id}/steps/accept")
+    forced = officer.post(f"/appeals/{id}/steps/accept", data=form())
+
+    opened(officer, id)
+
+    assert f"/appeals/{id}/read" in page.text
+    assert f"/appeals/{id}/steps/refuse" not in page.text
+    assert before.headers["location"] == f"/appeals/{id}"
+    assert forced.status_code == 409
+    assert "Сначала откройте" in told(forced)
+    assert officer.get(f"/appeals/{id}/steps/accept").status_code == 200
+
+
+def test_a_hearing_asked_for_without_words_is_not_called_unopened(
+    appealing: Appealing, anna: Actor, olga: Actor, officer: TestClient
+) -> None:
+    id = appealing.written(anna, body=olga)
+    appealing.change(id, anna, DraftPart.HEARING)
+    appealing.send(id, anna)
+    before = told(officer.get(f"/appeals/{id}"))
+
+    after = told(opened(officer, id))
+
+    assert "Ещё не открыто" in before
+    assert "Заявитель просит выслушать его" in after
+    assert "Ещё не открыто" not in after
 
 
 def test_an_officer_takes_it_up_asks_suspends_and_extends(
@@ -161,9 +198,12 @@ def test_an_officer_takes_it_up_asks_suspends_and_extends(
     taken = step(officer, id, "steps/accept")
     longer = step(officer, id, "steps/extend", days="5", reason="Экспертиза")
     asked = step(officer, id, "steps/ask", what="Пришлите журнал")
+    question = told(officer.get(f"/appeals/{id}/steps/question"))
     asking = step(officer, id, "steps/question", what="Когда?", days="3")
 
-    assert {to for to, _ in faults(empty)} >= {"granted"}
+    assert "Жалобу нужно решить до" in question
+    assert "г.." not in question
+    assert ("granted", "Выберите решение") in faults(empty)
     done = [stopped, taken, longer, asked, asking]
     assert [one.status_code for one in done] == [303] * 5
     found = card(appealing, id)
@@ -196,11 +236,14 @@ def test_consideration_is_refused_on_a_ground_of_the_closed_list_alone(
 ) -> None:
     id = appealing.sent(anna, body=olga)
     appealing.assign(id, olga)
+    opened(officer, id)
 
     none = step(officer, id, "steps/refuse", ground="", reason="Так")
     silent = step(officer, id, "steps/refuse", ground="sent-before", reason="")
     done = step(officer, id, "steps/refuse", ground="sent-before", reason="Уже было")
 
+    assert ("ground", "Выберите основание") in faults(none)
+    assert "нужно сверить" in told(none)
     assert [to for to, _ in faults(none)] == ["ground"]
     assert [to for to, _ in faults(silent)] == ["reason"]
     assert done.status_code == 303
@@ -226,8 +269,13 @@ def test_every_point_gets_a_decision_with_a_reason_at_its_field(
         "words-oblige": "Ответить",
     }
     speechless = step(officer, id, path, **judged, **effect)
+    none_right = judged | {"upheld-1": "0"}
+    orders = step(officer, id, path, words=WHOLE, **none_right, **effect)
     done = step(officer, id, path, words=WHOLE, **judged, **effect)
 
+    assert [to for to, _ in faults(orders)] == ["effects"]
+    assert "снимите отметки" in faults(orders)[0][1]
+    assert "Обязать орган" in told(orders)
     assert {to for to, _ in faults(none)} == {"upheld-1", "upheld-2"}
     assert [to for to, _ in faults(lacking)] == ["reason-2"]
     assert [to for to, _ in faults(nothing)] == ["effects"]
@@ -257,6 +305,7 @@ def test_a_second_person_returns_a_draft_and_agrees_with_the_next(
     asked = second.get(f"/appeals/{id}").text
 
     own = officer.get(f"/appeals/{id}/decision/check")
+    neither = step(second, id, "decision/check", reason="")
     silent = step(second, id, "decision/check", agrees="0", reason="")
     returned = step(second, id, "decision/check", agrees="0", reason="Нет нормы")
     stopped = officer.get(f"/appeals/{id}/decision/make")
@@ -267,6 +316,7 @@ def test_a_second_person_returns_a_draft_and_agrees_with_the_next(
     assert f"/appeals/{id}/explain" in asked
     assert f"/appeals/{id}/decision/check" in asked
     assert own.status_code == 303
+    assert faults(neither) == [("agrees", "Укажите, согласны ли вы с проектом")]
     assert [to for to, _ in faults(silent)] == ["reason"]
     assert stopped.status_code == 303
     assert [one.status_code for one in (returned, agreed, made)] == [303] * 3
@@ -296,9 +346,11 @@ def test_an_inspector_sees_what_has_to_be_explained_and_explains_it(
     page = told(inspector.get(f"/appeals/{id}"))
     empty = step(inspector, id, "explain", words="")
     done = step(inspector, id, "explain", words="Накануне", documents="/plan\n/terms")
+    until = card(appealing, id).explanations[0].until.last_day
 
     assert before.status_code == 404
     assert f"/appeals/{id}" in listed
+    assert f"Объяснить до {language('ru').date(until)}" in unescape(listed)
     assert "Когда уведомили?" in page
     assert WORDS in page
     assert ORDERED in page
@@ -306,6 +358,43 @@ def test_an_inspector_sees_what_has_to_be_explained_and_explains_it(
     assert done.status_code == 303
     assert inspector.get(f"/appeals/{id}/steps/assign").status_code == 404
     assert "Накануне" in told(opened(officer, id))
+
+
+def test_documents_of_the_case_are_ticked_in_an_explanation(
+    appealing: Appealing,
+    anna: Actor,
+    pavel: Actor,
+    olga: Actor,
+    site: FastAPI,
+) -> None:
+    inspection = appealing.inspecting.acted(pavel, anna, "Журнала нет")
+    appealing.service.papers.issue_due()
+    appealing.service.runner.drain()
+    id = appealing.accepted(anna, olga, about=f"/inspections/{inspection}#act")
+    appealing.ask_body(id, olga)
+    inspector, address = visit(site, pavel), f"/appeals/{id}/explain"
+    boxes = re.compile(r'name="documents" value="([^"]+)"( checked)?')
+
+    offered = [value for value, _ in boxes.findall(inspector.get(address).text)]
+    ticked = {"documents": [offered[0], "/plan"]}
+    silent = inspector.post(address, data=form(version=0, words="", **ticked))
+    version = hidden(inspector.get(address))["version"]
+    inspector.post(address, data=form(version=version, words="Вот акт", **ticked))
+
+    kept = boxes.findall(silent.text)
+    assert [value for value, is_ticked in kept if is_ticked] == [offered[0]]
+    assert re.search(r"<textarea[^>]+>/plan<", silent.text)
+    said = card(appealing, id).explanations[0]
+    assert said.documents == (offered[0], "/plan")
+    officer = visit(site, olga)
+    page = opened(officer, id).text
+    paper = re.search(rf'href="(/appeals/{id}/matter/papers/[^"]+)"', page)
+    assert paper
+    assert officer.get(paper[1]).content.startswith(b"%PDF-")
+    assert 'href="/plan"' in page
+    client = visit(site, anna)
+    client.post(f"/appeals/{id}/messages/{said.message}/open", data=form())
+    assert f'href="{offered[0]}"' in client.get(f"/appeals/{id}").text
 
 
 def test_silence_of_the_body_is_shown(

@@ -151,7 +151,15 @@ def test_a_document_is_attached_shown_and_taken_away(
     file = attached.text.partition('name="kept" value="')[2].partition('"')[0]
     gone = client.post(path, data=form(kept=file, act=f"remove {file}", **line))
     client.post(path, data=form(version=1, kept=file, act="keep", **line))
+    kept_line = f"/damages/{id}/lines/1"
+    more = client.post(
+        kept_line,
+        data=form(version=2, kept=file, act="attach", **line),
+        files={"file": ("счёт.pdf", PDF + b"2")},
+    )
 
+    assert faults(more) == []
+    assert client.get(kept_line).text.count('name="kept"') == 2
     assert 'name="kept"' not in gone.text
     assert client.get(f"/damages/{id}/files/{file}").content == PDF
     assert f"/damages/{id}/files/{file}" in client.get(f"/damages/{id}").text
@@ -218,6 +226,34 @@ def test_the_head_opens_and_answers_and_both_sides_agree(
     assert "40 000" in plain(offered)
     assert paid.status_code == 303
     assert "Выплачено" in told(client.get(at))
+
+
+def test_a_claim_that_was_sent_names_its_documents_to_both_sides(
+    site: FastAPI, claiming: Claiming, anna: Actor, nina: Actor, inspection: UUID
+) -> None:
+    at = f"/damages/{claiming.sent(anna, inspection)}"
+    client, body = visit(site, anna), visit(site, nina)
+    link = re.compile(r'href="(/exchange/files/[^"]+)">накладная.pdf<')
+
+    closed = body.get(at).text
+    body.post(f"{at}/open", data=form())
+    shown = [link.findall(one.get(at).text) for one in (client, body)]
+
+    assert not link.search(closed)
+    assert [len(one) for one in shown] == [1, 1]
+    assert client.get(shown[0][0]).content == PDF
+    assert "Отправлено органу" in told(client.get(at))
+
+
+def test_an_answer_that_was_not_chosen_is_asked_for_without_codes(
+    site: FastAPI, claiming: Claiming, anna: Actor, nina: Actor, inspection: UUID
+) -> None:
+    at, body = f"/damages/{claiming.sent(anna, inspection)}", visit(site, nina)
+    body.post(f"{at}/open", data=form())
+
+    silent = send(body, f"{at}/answer", words="Потому что")
+
+    assert faults(silent) == [("answer", "Выберите ответ")]
 
 
 def test_a_late_payment_shows_the_interest_that_grew(

@@ -211,6 +211,7 @@ def decide(here: World) -> None:
     card, galina, service = newest(here), here.actor("galina"), here.service
     cases, decisions = service.appeal_cases, service.appeal_decisions
     cases.assign(card.id, AssignAppeal(officer=galina.id), by=galina)
+    here.read_appeal(card.id, galina)
     cases.accept(card.id, by=galina)
     drafted = DraftDecision(
         points={1: JudgedPoint(upheld=True, reason="Уведомили поздно")},

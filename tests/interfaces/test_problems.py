@@ -217,6 +217,7 @@ WRONG = [
     ({"name": "abc", "is_new": "x"}, "#/is_new", "Answer yes or no"),
     ({"name": "abc", "colour": "x"}, "#/colour", "Choose one of: 'red'"),
     ({"name": "abc", "kind": "x"}, "#/kind", "Choose one of: 'a' or 'b'"),
+    ({"name": "abc", "kind": ""}, "#/kind", "Choose an answer"),
     ({"name": "abc", "tags": "x"}, "#/tags", "This must be a list"),
     ({"name": "abc", "tags": ["a"]}, "#/tags", "At least 2 are needed"),
     ({"name": "abc", "tags": list("abcd")}, "#/tags", "At most 3 can be given"),

@@ -574,6 +574,7 @@ class World:
         named = EmpowerInAppeal(person=representative, powers=frozenset(AppealPower))
         service.appeal_representatives.empower(id, named, by=anna)
         cases.assign(id, AssignAppeal(officer=galina.id), by=galina)
+        self.read_appeal(id, galina)
         cases.accept(id, by=galina)
         cases.ask_body(id, AskBody(what="Почему?", days=1), by=galina)
         cases.ask_client(id, AskClient(what="Что ещё?"), by=galina)
@@ -585,6 +586,11 @@ class World:
             "appeal_id": str(id),
             "appeal_message_id": str(card.awaited.message),
         }
+
+    def read_appeal(self, id: UUID, by: Actor) -> None:
+        """Open all that the client sent."""
+        for message in self.service.log.load(Appeal, id).submitted:
+            self.service.correspondence.open(message, by=by)
 
     def appeal_draft(self) -> UUID:
         """The café writes an appeal about something outside the service."""
@@ -618,6 +624,7 @@ class World:
             drafts.change(id, said, by=anna)
         drafts.send(id, by=anna)
         service.appeal_cases.assign(id, AssignAppeal(officer=galina.id), by=galina)
+        self.read_appeal(id, galina)
         refused = RefuseConsideration(ground="sent-before", reason="Уже решено")
         service.appeal_cases.refuse(id, refused, by=galina)
         service.runner.drain()

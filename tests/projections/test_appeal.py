@@ -163,6 +163,21 @@ def test_what_is_due_first_is_the_request_to_suspend(
     assert not refused.suspended.granted
 
 
+def test_requests_that_nobody_ruled_on_are_not_needed_when_it_is_over(
+    desk: Appealing, view: AppealView, clock: StoppedClock, anna: Actor, olga: Actor
+) -> None:
+    learned = clock.today() - timedelta(days=60)
+    id = desk.written(anna, body=olga, learned_on=learned, suspend=True)
+    desk.change(id, anna, DraftPart.RESTORATION, "Болели")
+    desk.send(id, anna)
+    desk.assign(id, olga)
+    desk.refuse(id, olga)
+
+    found = card(view, id)
+    assert found.suspension is Suspension.NOT_NEEDED
+    assert found.restoration is Restoration.NOT_NEEDED
+
+
 def test_a_missed_term_waits_to_be_restored(
     desk: Appealing, view: AppealView, clock: StoppedClock, anna: Actor, olga: Actor
 ) -> None:

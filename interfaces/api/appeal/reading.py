@@ -28,9 +28,9 @@ from interfaces.deps import Anybody, ServiceDep, own
 from projections.appeal import (
     AppealCard,
     AppealCount,
-    AppealLine,
     AppealPage,
     AppealRepresentativeCard,
+    ToExplain,
 )
 
 router = APIRouter(prefix="/api/appeals", tags=["appeals"])
@@ -88,7 +88,7 @@ def count(service: ServiceDep, by: Deciding) -> AppealCount:
 
 
 @router.get("/to-explain")
-def to_explain(service: ServiceDep, by: Explaining) -> list[AppealLine]:
+def to_explain(service: ServiceDep, by: Explaining) -> list[ToExplain]:
     """Appeals in which your body still has to prove that it acted lawfully."""
     return list(service.appeal_view.explaining(own(by)))
 

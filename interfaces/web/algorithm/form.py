@@ -181,7 +181,7 @@ def _due(form: Form) -> dict[str, Any] | None:
 def faults_of(error: ValidationError, spoken: Language) -> dict[str, str]:
     """What is wrong as {field of a form: sentence}."""
     told: dict[str, str] = {}
-    for one in error.errors(include_url=False, include_input=False):
+    for one in error.errors(include_url=False):
         steps = [str(step) for step in one["loc"] if step != "content"]
         sentence = sentence_of(one, spoken)
         if steps[:1] in (["condition"], ["only_if"]) and len(steps) > 1:

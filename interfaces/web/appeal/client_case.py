@@ -1,13 +1,13 @@
 """The page of an appeal for its client and those who act for it (I9)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
 
 from fastapi import Request
 from fastapi.responses import Response
 
-from domain.appeal import AppealPower, AppealStatus
+from domain.appeal import AppealPower, AppealStatus, AppealTerms
 from domain.errors import NotFound
 from domain.kernel import Actor
 from domain.risk import Category
@@ -27,14 +27,16 @@ from interfaces.deadlines import DeadlineWords
 from interfaces.papers import PAPERS
 from interfaces.service import Service
 from interfaces.timeline.choices import CHOICES
+from interfaces.visits import place_of
+from interfaces.web.appeal import inbox
 from interfaces.web.appeal.client_words import AppealWords, Known
 from interfaces.web.appeal.sheet import rows_of
-from interfaces.web.exchange.words import KINDS
 from interfaces.web.pages import language_of, page
 from interfaces.web.person import see_other
 from interfaces.web.wrong import Fault, errors_in, status_for
 from projections.appeal import AppealCard
 from projections.exchange import EnclosureCard, MessageCard
+from projections.paper import PaperCard
 
 MOST: Final = 200
 NOTHING: Final[Mapping[str, Any]] = {"act": "", "words": "", "files": ()}
@@ -42,7 +44,6 @@ WORDS: Final[Mapping[str, Any]] = {
     "categories": CHOICES[Category],
     "effects": EFFECTS,
     "happened": HAPPENED,
-    "kinds": KINDS,
     "outcomes": OUTCOMES,
     "papers_named": PAPERS,
     "powers": POWERS,
@@ -75,14 +76,14 @@ def show(
         NotFound: the appeal is none of the reader's, or thrown away.
     """
     read = client_read(service, by, id)
-    card = read.card
+    papers = service.paper_view.of_case(id)
+    card = with_court(service, read.card, papers)
     if not card.is_sent:
         return see_other(f"/appeals/{id}/write")
     spoken, now = language_of(request), service.clock.now()
     closed = closed_in(service, card)
     written = {**NOTHING, **(given or {})}
     steps = next_steps(card, closed, now)
-    papers = service.paper_view.of_case(id)
     return page(
         request,
         "appeal/client_case.html",
@@ -103,7 +104,8 @@ def show(
             "deadlines": service.deadline_view.about(id),
             "deadline_words": DeadlineWords(spoken, now),
             "papers": papers,
-            "paper_of": {one.message: one.kind for one in papers},
+            "named": inbox.named(card, closed, papers),
+            "ends": inbox.ends(card, closed, papers),
             "rows": rows_of(request, service, card),
             "known": Known(spoken, service, card),
             "words": AppealWords(spoken, service),
@@ -126,6 +128,29 @@ def client_read(service: Service, by: Actor, id: UUID) -> Read:
     if not read.part.is_clients or read.card.status is AppealStatus.DISCARDED:
         raise NotFound
     return read
+
+
+def with_court(
+    service: Service, card: AppealCard, papers: Sequence[PaperCard]
+) -> AppealCard:
+    """An appeal with the term to go to court from the opening of its end on.
+
+    It is noted a moment after that; the page right after it tells the same term.
+    """
+    if card.court is not None:
+        return card
+    end = card.decided or card.refusal
+    known = end and service.exchange_view.message(end.message, card.client_id)
+    reached = known.reached if known else ()
+    found = [one.opened_at for one in reached if one.recipient == card.client_id]
+    found += [one.opened_at for one in papers if one.kind in inbox.ENDS]
+    opened = [at for at in found if at is not None]
+    if not opened:
+        return card
+    terms = AppealTerms(
+        service.law, place_of(service, card.client_id), card.kind, card.control_kind
+    )
+    return card.model_copy(update={"court": terms.to_go_to_court(min(opened))})
 
 
 def powers_of(service: Service, by: Actor, read: Read) -> frozenset[AppealPower]:

@@ -13,14 +13,17 @@ from domain.errors import Invalid, RuleBroken, Stale
 from domain.inspection import Flag
 from domain.kernel import Actor
 from domain.term import Place, Reckoning
-from interfaces.appeal_grounds import starter_grounds
+from interfaces.appeal_grounds import starter_forms, starter_grounds
+from interfaces.appealed.things import Thing
 from interfaces.deps import Asks
 from interfaces.inspections import FLAGS
 from interfaces.locale import RUSSIAN, Language
+from interfaces.papers import PAPERS
 from interfaces.reckoned import ReckonedWords
 from interfaces.service import Service
 from interfaces.sources import source_in
 from projections.appeal import AppealCard
+from projections.paper import PaperCard
 
 Reader = Annotated[Actor, Depends(Asks(Action.READ_APPEAL))]
 Appellant = Annotated[Actor, Depends(Asks(Action.APPEAL))]
@@ -64,6 +67,20 @@ class AppealWords(ReckonedWords):
             return code
         return found.title_ru if self._russian else found.title
 
+    def refusal_note(self, code: str) -> str:
+        """What is worth knowing beside a ground of the closed list; "" nothing is."""
+        found = starter_grounds().refusal(code)
+        if found is None:
+            return ""
+        return found.note_ru if self._russian else found.note
+
+    def form(self, number: int) -> str:
+        """What an official form is called; "" it is not known."""
+        found = starter_forms().get(number)
+        if found is None:
+            return ""
+        return found.title_ru if self._russian else found.title
+
     def rule(self, id: str) -> str:
         """How long a rule of law gives as of today, and where it stands."""
         found = self._service.law.on(id, self._service.clock.today())
@@ -98,6 +115,7 @@ class Known:
         self._spoken = spoken
         self._files = _named(service, card)
         self._titles = _titles(service, card)
+        self._papers = papers_of(service, card) if _explained(card) else {}
 
     def flag(self, key: str) -> str:
         """What a red flag says."""
@@ -106,12 +124,54 @@ class Known:
 
     def address(self, address: str) -> str:
         """What a document, or another page of the service, is called."""
+        if address in self._papers:
+            return named(self._papers[address], self._spoken)
         title = self._titles.get(address)
         return self._spoken.gettext(title) if title else address
+
+    def is_of_it(self, address: str) -> bool:
+        """Whether an address is that of a document of what is appealed."""
+        return address in self._titles
+
+    def paper(self, address: str) -> UUID | None:
+        """The paper of what is appealed that an address checks."""
+        found = self._papers.get(address)
+        return found.id if found else None
 
     def file(self, id: UUID) -> str:
         """The name of a file."""
         return self._files.get(id) or self._spoken.gettext("Data deleted")
+
+
+def papers_of(service: Service, card: AppealCard) -> dict[str, PaperCard]:
+    """Papers of what is appealed, by the address at which anybody checks each."""
+    thing = thing_of(service, card)
+    papers = thing.papers if thing else ()
+    return {f"/verify/paper/{one.id}": one for one in papers}
+
+
+def thing_of(service: Service, card: AppealCard) -> Thing | None:
+    """What is appealed as it stands now; None: it is outside, or nothing is left."""
+    it = card.subject
+    if it.id is None:
+        return None
+    same = (
+        one
+        for one in service.appealable.on_page(it.address)
+        if (one.subject.kind, one.subject.id) == (it.kind, it.id)
+    )
+    return next(same, None)
+
+
+def named(paper: PaperCard, spoken: Language) -> str:
+    """What a paper is called, with its number."""
+    number = spoken.gettext("No. %(number)s", number=paper.number)
+    return f"{spoken.gettext(PAPERS[paper.kind])}, {number}"
+
+
+def _explained(card: AppealCard) -> bool:
+    """Whether the body named documents when it explained."""
+    return any(one.documents for one in card.explanations)
 
 
 def _named(service: Service, card: AppealCard) -> dict[UUID, str]:
@@ -124,7 +184,8 @@ def _named(service: Service, card: AppealCard) -> dict[UUID, str]:
 
 
 def _titles(service: Service, card: AppealCard) -> dict[str, str]:
-    if not any(one.evidence.addresses for one in card.points):
+    shows = any(one.evidence.addresses for one in card.points)
+    if not shows and not _explained(card):
         return {}
     thing = service.appealable.card(card.subject)
     return {one.address: one.title for one in thing.documents} if thing else {}

@@ -1,12 +1,13 @@
 """The desk at which a draft of an appeal is written: what its pages share (I9)."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from fastapi import Request, UploadFile
 from fastapi.responses import Response
+from fastapi.routing import APIRoute
 
 from application.appeal import SubjectCard
 from application.log import Key, Receipt
@@ -29,8 +30,26 @@ from interfaces.web.appeal.parts import WritePart, next_after, parts_of
 from interfaces.web.pages import language_of, page
 from interfaces.web.person import see_other
 from interfaces.web.wrong import Fault, errors_in, status_for
-from projections.appeal import PartCard
+from projections.appeal import PartCard, PointCard
 from projections.exchange import EnclosureCard
+
+
+class WritingRoute(APIRoute):
+    """A page of a draft; once the appeal is sent, it leads to the appeal."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Handle a request as usual, but do not show what cannot be written."""
+        handle = super().get_route_handler()
+
+        async def led(request: Request) -> Response:
+            try:
+                return await handle(request)
+            except NotADraft:
+                if request.method != "GET":
+                    raise
+                return see_other(f"/appeals/{request.path_params['appeal_id']}")
+
+        return led
 
 
 class Desk:
@@ -60,13 +79,13 @@ class Desk:
         """The desk, for somebody who may write.
 
         Raises:
-            NotFound: the reader may not.
             NotADraft: it is sent.
+            NotFound: the reader may not.
         """
-        if not self.may_write:
-            raise NotFound
         if self.card.status is not AppealStatus.DRAFT:
             raise NotADraft
+        if not self.may_write:
+            raise NotFound
         return self
 
     @cached_property
@@ -129,6 +148,21 @@ class Desk:
         found = self.unsent(tuple(id for text in ids for id in _id(text)))
         return tuple(one.id for one in found)
 
+    def held(
+        self, ids: Sequence[str], act: str, said: PartCard | PointCard | None
+    ) -> tuple[UUID, ...]:
+        """The same; unless all are saved, with those that the draft has already.
+
+        Args:
+            ids: that the form names.
+            act: its button.
+            said: the part, or the point, as it stands.
+        """
+        if act == "save" or said is None:
+            return self.kept(ids)
+        files = said.files if isinstance(said, PartCard) else said.evidence.files
+        return self.kept([*map(str, files), *ids])
+
     def unsent(self, ids: Collection[UUID]) -> list[EnclosureCard]:
         """Those of these files that are attached and not sent."""
         if not ids:
@@ -138,9 +172,13 @@ class Desk:
 
     def go_on(self, receipt: Receipt, name: str) -> Response:
         """To the part after the one that was just said."""
-        self.service.caught_up(receipt.position)
-        fresh = Desk(self.request, self.service, self.by, self.card.id)
+        fresh = self.anew(receipt)
         return see_other(f"/appeals/{self.card.id}/write/{fresh.after(name)}")
+
+    def anew(self, receipt: Receipt) -> "Desk":
+        """The desk after something was said."""
+        self.service.caught_up(receipt.position)
+        return Desk(self.request, self.service, self.by, self.card.id)
 
     def page(
         self,

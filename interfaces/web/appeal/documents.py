@@ -10,10 +10,10 @@ from application.appeal import ChangePart
 from domain.appeal import DraftPart
 from interfaces.deps import KeyDep, ServiceDep
 from interfaces.web.appeal.client_words import WRONG, Appellant, Many, Short, Version
-from interfaces.web.appeal.desk import Desk, attached
+from interfaces.web.appeal.desk import Desk, WritingRoute, attached
 from interfaces.web.wrong import Fault
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=WritingRoute)
 
 Upload = Annotated[UploadFile | None, File()]
 
@@ -40,19 +40,24 @@ def say_documents(
     kept: Many = [],  # noqa: B006
     file: Upload = None,
 ) -> Response:
-    """Attach one, take one away, or keep them as they are."""
+    """Attach one, take one away, or keep them as they are; each is kept at once."""
     desk = Desk(request, service, by, appeal_id).writing()
-    files = desk.kept(kept)
+    said = desk.said(DraftPart.DOCUMENTS)
+    files = desk.held(kept, act, said)
     try:
         files = attached(desk, files, act, file, key)
         if act != "save":
-            return _documents(desk, files)
+            version = desk.card.version
+            if files == (said.files if said else ()):
+                return _documents(desk, files)
         command = ChangePart(part=DraftPart.DOCUMENTS, wanted=bool(files), files=files)
         receipt = service.appeal_drafts.change(
             appeal_id, command, by=by, key=key, version=version
         )
     except WRONG as fault:
         return _documents(desk, files, fault)
+    if act != "save":
+        return _documents(desk.anew(receipt), files)
     return desk.go_on(receipt, DraftPart.DOCUMENTS.value)
 
 

@@ -8,7 +8,13 @@ from fastapi import APIRouter, File, Form, Request, UploadFile
 from fastapi.responses import Response
 
 from application.appeal import AddressAppeal, ChangePart
-from domain.appeal import FITTING, DraftPart
+from application.log import Key
+from domain.appeal import (
+    FITTING,
+    AppealedBodyMissing,
+    DraftPart,
+    RestorationMissing,
+)
 from domain.errors import NotFound
 from domain.kernel import Actor
 from interfaces.appeal_words import ASKED_EFFECTS
@@ -21,13 +27,13 @@ from interfaces.web.appeal.client_words import (
     Text,
     Version,
 )
-from interfaces.web.appeal.desk import Desk, attached
+from interfaces.web.appeal.desk import Desk, WritingRoute, attached
 from interfaces.web.appeal.parts import CHECK, first_missing
 from interfaces.web.appeal.wishes import WISHES, Wished
 from interfaces.web.person import see_other
 from interfaces.web.wrong import Fault
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=WritingRoute)
 
 Upload = Annotated[UploadFile | None, File()]
 ASKS: Final = DraftPart.ASKS.value
@@ -87,6 +93,8 @@ def say_matter(
         "register_number": register_number,
     }
     try:
+        if not authority.strip():
+            raise AppealedBodyMissing
         command = AddressAppeal.model_validate(
             given | {"decided_on": decided_on.strip() or None}
         )
@@ -211,14 +219,14 @@ def say_wish(
     }
     words = said.get(asked.part, "")
     given = {"wanted": wanted or None, "words": words, "office": office}
-    files = desk.kept(kept)
+    files = desk.held(kept, act, desk.said(asked.part))
     try:
         files = attached(desk, files, act, file, key)
         if act != "save":
-            return _wish(desk, asked, given, files)
+            return _attached(desk, asked, given, files, key)
         wants = wanted == "yes" or (not wanted and bool(words.strip()))
         if not wants and not wanted:
-            return see_other(f"/appeals/{appeal_id}/write/{desk.after(draft_part)}")
+            return _unsaid(desk, asked)
         command = ChangePart.model_validate(
             {
                 "part": asked.part,
@@ -252,6 +260,35 @@ def overview(desk: Desk, fault: Fault | None = None) -> Response:
         },
         fault,
     )
+
+
+def _attached(
+    desk: Desk,
+    asked: Wished,
+    given: dict[str, Any],
+    files: tuple[UUID, ...],
+    key: Key | None,
+) -> Response:
+    """Keep files at once, unless it is not wanted; raises as `ChangePart`."""
+    if not asked.has_files or given["wanted"] == "no":
+        return _wish(desk, asked, given, files)
+    command = ChangePart(part=asked.part, words=given["words"], files=files)
+    receipt = desk.service.appeal_drafts.change(
+        desk.card.id, command, by=desk.by, key=key, version=desk.card.version
+    )
+    return _wish(desk.anew(receipt), asked, given | {"wanted": "yes"}, files)
+
+
+def _unsaid(desk: Desk, asked: Wished) -> Response:
+    """To what comes after a part of which nothing was said.
+
+    Raises:
+        RestorationMissing: it has to be said.
+    """
+    if asked.part is DraftPart.RESTORATION:
+        raise RestorationMissing
+    after = desk.after(asked.part.value)
+    return see_other(f"/appeals/{desk.card.id}/write/{after}")
 
 
 def _asked(

@@ -8,7 +8,7 @@ from fastapi import Request
 from fastapi.responses import Response
 
 from domain.kernel import Actor, Role
-from interfaces.appeal_cases import appeal_for
+from interfaces.appeal_cases import appeal_for, unread_in
 from interfaces.appeal_officers import parts_in, told
 from interfaces.deadlines import DeadlineWords
 from interfaces.papers import PAPERS
@@ -62,6 +62,7 @@ def show(
             "deadlines": service.deadline_view.about(id),
             "deadline_words": DeadlineWords(language_of(request), service.clock.now()),
             "closed": () if by.role is Role.OMBUDSMAN else read.closed,
+            "is_unread": card.is_open and unread_in(service, by, card),
             "papers": service.paper_view.of_case(id),
             "papers_named": PAPERS,
             "is_helper": by.role is Role.OMBUDSMAN,
@@ -125,4 +126,5 @@ def ways_of(service: Service, by: Actor, card: AppealCard) -> tuple[Any, ...]:
         return ()
     parts = parts_in(service, card.subject)
     took_part = any(one.person == by.id for one in parts)
-    return ways(card, by, service.clock.now(), took_part=took_part)
+    unread = bool(unread_in(service, by, card))
+    return ways(card, by, service.clock.now(), took_part=took_part, unread=unread)

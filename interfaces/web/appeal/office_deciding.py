@@ -11,11 +11,12 @@ from application.appeal import CheckDecision, DraftDecision
 from application.log import Receipt
 from domain.appeal import FITTING, Effect, EffectIncomplete, JudgementsMissing
 from domain.kernel import Actor
+from interfaces.appeal_words import ORDERS
 from interfaces.deps import KeyDep, ServiceDep
 from interfaces.service import Service
 from interfaces.web.appeal.office_case import seen, ways_of
 from interfaces.web.appeal.office_steps import NO, YES, decided_by
-from interfaces.web.appeal.office_words import WRONG, Officer, Version
+from interfaces.web.appeal.office_words import WRONG, Officer, Version, unfilled
 from interfaces.web.pages import page, say
 from interfaces.web.person import see_other
 from interfaces.web.requirement.keeping import Posted
@@ -163,7 +164,9 @@ def _shown(
         {
             **seen(request, service, by, card),
             "given": given or {},
-            "errors": errors_in(request, fault, ("agrees", "reason")),
+            "errors": unfilled(
+                request, errors_in(request, fault, ("agrees", "reason")), given or {}
+            ),
         },
         status=status_for(fault),
     )
@@ -184,6 +187,7 @@ def _form(
             **seen(request, service, by, card),
             "given": given,
             "fitting": fitting(card),
+            "orders": ORDERS,
             "errors": _errors(request, card, given, fault),
         },
         status=status_for(fault),

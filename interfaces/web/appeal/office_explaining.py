@@ -11,9 +11,17 @@ from domain.kernel import Actor
 from interfaces.appeal_cases import appeal_for
 from interfaces.appeal_officers import parts_in, told
 from interfaces.deps import KeyDep, ServiceDep
+from interfaces.locale import Language
 from interfaces.reckoned import ReckonedWords
 from interfaces.service import Service
-from interfaces.web.appeal.client_words import AppealWords, Known
+from interfaces.web.appeal.client_words import (
+    AppealWords,
+    Known,
+    Many,
+    named,
+    papers_of,
+    thing_of,
+)
 from interfaces.web.appeal.office_words import WORDS, WRONG, Explainer, Version
 from interfaces.web.pages import language_of, page
 from interfaces.web.person import see_other
@@ -40,22 +48,22 @@ def explain(
     by: Explainer,
     key: KeyDep,
     posted: Posted,
+    documents: Many = [],  # noqa: B006
     version: Version = None,
 ) -> Response:
     """Explain; both sides and whoever decides read it."""
     appeal_for(service, by, appeal_id)
+    shown_by = list(dict.fromkeys(" ".join(documents).split()))
     try:
         command = ExplainAppealed.model_validate(
-            {
-                "words": posted.get("words", ""),
-                "documents": posted.get("documents", "").split(),
-            }
+            {"words": posted.get("words", ""), "documents": shown_by}
         )
         receipt = service.appeal_explanations.explain(
             appeal_id, command, by=by, key=key, version=version
         )
     except WRONG as fault:
-        return shown(request, service, by, appeal_id, fault=fault, given=posted)
+        given = posted | {"documents": shown_by}
+        return shown(request, service, by, appeal_id, fault=fault, given=given)
     service.caught_up(receipt.position)
     return see_other(f"/appeals/{appeal_id}/explain?done=1")
 
@@ -82,6 +90,7 @@ def shown(
             **WORDS,
             "card": card,
             "asked": asked_in(card),
+            "documents": _documents(service, card, spoken),
             "words": AppealWords(spoken, service),
             "known": Known(spoken, service, card),
             "reckoned": ReckonedWords(spoken),
@@ -96,6 +105,20 @@ def shown(
         },
         status=status_for(fault),
     )
+
+
+def _documents(
+    service: Service, card: AppealCard, spoken: Language
+) -> list[tuple[str, str]]:
+    """What there is of what is appealed: addresses, and how each is called."""
+    thing = thing_of(service, card)
+    others = thing.documents if thing else ()
+    # A paper is read in several places; where it is checked it never moves.
+    papers = papers_of(service, card).items()
+    return [
+        *((address, named(one, spoken)) for address, one in papers),
+        *((one.address, spoken.gettext(one.title)) for one in others),
+    ]
 
 
 def asked_in(card: AppealCard) -> ExplanationCard | None:

@@ -12,12 +12,12 @@ from fastapi.responses import Response
 
 from domain.errors import NotFound
 from interfaces.appeal_officers import parts_in
-from interfaces.appealed.things import Thing
 from interfaces.deps import ServiceDep
 from interfaces.downloads import sent
 from interfaces.inspections import ACTIONS, FLAGS, GROUNDS, KINDS, STAGES, STEPS
 from interfaces.papers import PAPERS
 from interfaces.service import Service
+from interfaces.web.appeal.client_words import thing_of
 from interfaces.web.appeal.office_case import seen
 from interfaces.web.appeal.office_steps import decided_by
 from interfaces.web.appeal.office_words import Officer
@@ -66,19 +66,6 @@ def paper(
     if file is None:
         raise NotFound
     return sent(service, file)
-
-
-def thing_of(service: Service, card: AppealCard) -> Thing | None:
-    """What is appealed as it stands now; None: it is outside, or nothing is left."""
-    it = card.subject
-    if it.id is None:
-        return None
-    same = (
-        one
-        for one in service.appealable.on_page(it.address)
-        if (one.subject.kind, one.subject.id) == (it.kind, it.id)
-    )
-    return next(same, None)
 
 
 def _people(service: Service, card: AppealCard) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from interfaces.appeal_officers import officers_of
 from interfaces.deps import KeyDep, ServiceDep
 from interfaces.service import Service
 from interfaces.web.appeal.office_case import seen, ways_of
-from interfaces.web.appeal.office_words import WRONG, Officer, Version
+from interfaces.web.appeal.office_words import WRONG, Officer, Version, unfilled
 from interfaces.web.pages import language_of, page
 from interfaces.web.person import see_other
 from interfaces.web.requirement.keeping import Posted
@@ -192,7 +192,9 @@ def _shown(
             **_more(request, service, card, name),
             "step": name,
             "given": given or {},
-            "errors": errors_in(request, fault, step.fields),
+            "errors": unfilled(
+                request, errors_in(request, fault, step.fields), given or {}
+            ),
         },
         status=status_for(fault),
     )

@@ -48,10 +48,14 @@ TEXTS: Final[Mapping[str, str]] = {
     "decide": N_("Decide as drafted"),
     "assign": N_("Name the officer who decides it"),
 }
+READING: Final = frozenset(
+    {"restoration", "suspension", "accept", "refuse", "draft", "check", "decide"}
+)
+"""What nobody does before the body opened what the client sent."""
 
 
 def ways(
-    card: AppealCard, by: Actor, now: datetime, *, took_part: bool
+    card: AppealCard, by: Actor, now: datetime, *, took_part: bool, unread: bool
 ) -> tuple[Way, ...]:
     """The steps that are possible now, what is pressing first.
 
@@ -61,6 +65,7 @@ def ways(
         now: the instant.
         took_part: whether the reader did something in what is appealed; such a person
             names an officer, and decides nothing.
+        unread: whether the body has not opened all that the client sent.
     """
     if not card.is_open:
         return ()
@@ -69,6 +74,8 @@ def ways(
         names += _of_officer(card, now)
     elif not took_part and _is_checkable(card, by):
         names.append("check")
+    if unread:
+        names = [name for name in names if name not in READING]
     return tuple(
         Way(name, PATHS.get(name, f"steps/{name}"), TEXTS[name], _until(card, name))
         for name in [*names, "assign"]

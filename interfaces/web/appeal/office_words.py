@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Final
 
-from fastapi import Depends, Form
+from fastapi import Depends, Form, Request
 from pydantic import ValidationError
 
 from application.access import Action
@@ -23,6 +23,7 @@ from interfaces.appeal_words import (
 from interfaces.deps import Asks
 from interfaces.locale import N_
 from interfaces.timeline.choices import CHOICES
+from interfaces.web.pages import say
 from projections.appeal import Only
 
 Officer = Annotated[Actor, Depends(Asks(Action.DECIDE_APPEAL))]
@@ -65,3 +66,24 @@ DONE: Final[Mapping[str, str]] = {
     "carried-out": N_("It is noted that it is done, and the client is told how."),
 }
 """What is said when a step was taken."""
+UNFILLED: Final[Mapping[str, str]] = {
+    "officer": N_("Choose an officer"),
+    "granted": N_("Choose a decision"),
+    "agrees": N_("Say whether you agree with the draft"),
+    "ground": N_("Choose a ground"),
+    "days": N_("Say how many days"),
+}
+"""What is said of a field that was left empty."""
+
+
+def unfilled(
+    request: Request, errors: Mapping[str, str], given: Mapping[str, str]
+) -> dict[str, str]:
+    """What is wrong, by field; of what was left empty it says what to fill in."""
+    gettext = say(request)
+    return {
+        name: gettext(UNFILLED[name])
+        if name in UNFILLED and not given.get(name, "").strip()
+        else said
+        for name, said in errors.items()
+    }

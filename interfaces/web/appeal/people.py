@@ -13,10 +13,11 @@ from domain.kernel import Actor
 from interfaces.appeal_cases import AppealPart
 from interfaces.appeal_words import POWERS
 from interfaces.deps import InPerson, KeyDep, ServiceDep
+from interfaces.locale import N_
 from interfaces.service import Service
 from interfaces.web.appeal.client_case import client_read
 from interfaces.web.appeal.client_words import WRONG, Appellant, Many, Short
-from interfaces.web.pages import page
+from interfaces.web.pages import page, say
 from interfaces.web.person import see_other
 from interfaces.web.wrong import Fault, errors_in, status_for
 from projections.appeal import AppealCard
@@ -25,6 +26,7 @@ from projections.inspection import RepresentativeCard
 router = APIRouter(include_in_schema=False)
 
 FIELDS = ("person", "powers", "until")
+NOBODY = N_("Say whom you name: enter the number of the person")
 
 
 @router.get("/appeals/{appeal_id:uuid}/people")
@@ -103,6 +105,9 @@ def _people(
     fault: Fault | None = None,
 ) -> Response:
     card = _own(service, by, id)
+    errors = errors_in(request, fault, FIELDS)
+    if "person" in errors and not given.get("person", "").strip():
+        errors["person"] = say(request)(NOBODY)
     named = service.appeal_view.representatives(id)
     return page(
         request,
@@ -115,7 +120,7 @@ def _people(
             "given": {"person": "", "powers": list(AppealPower)[:1], "until": ""}
             | given,
             "today": service.clock.today(),
-            "errors": errors_in(request, fault, FIELDS),
+            "errors": errors,
         },
         status=status_for(fault),
     )

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 
 from application.appeal import WritePoint
 from application.log import Key
-from domain.appeal import Evidence, Ground
+from domain.appeal import Evidence, Ground, GroundUnknown
 from interfaces.appeal_grounds import starter_grounds
 from interfaces.deps import KeyDep, ServiceDep
 from interfaces.sources import source_in
@@ -21,13 +21,13 @@ from interfaces.web.appeal.client_words import (
     Text,
     Version,
 )
-from interfaces.web.appeal.desk import Desk
+from interfaces.web.appeal.desk import Desk, WritingRoute
 from interfaces.web.appeal.showing import flags_of, point_of
 from interfaces.web.pages import language_of
 from interfaces.web.person import see_other
 from interfaces.web.wrong import Fault
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=WritingRoute)
 
 WRITE: Final = "/appeals/{appeal_id:uuid}/write"
 POINT: Final = f"{WRITE}/points/{{point_number:int}}"
@@ -86,11 +86,12 @@ def new(
     service: ServiceDep,
     by: Appellant,
     ground: Chosen = None,
+    act: Chosen = None,
 ) -> Response:
     """Ask what was wrong; then how it was."""
     desk = Desk(request, service, by, appeal_id).writing()
     if not _fits(desk, ground):
-        return _ground(desk, None, None)
+        return _ground(desk, None, None, GroundUnknown() if act else None)
     return _point(desk, None, {"ground": ground, "words": "", "leans_on": ""})
 
 
@@ -213,7 +214,9 @@ def _points(desk: Desk, fault: Fault | None = None) -> Response:
     )
 
 
-def _ground(desk: Desk, number: int | None, chosen: str | None) -> Response:
+def _ground(
+    desk: Desk, number: int | None, chosen: str | None, fault: Fault | None = None
+) -> Response:
     """Choose what was wrong; what the service itself saw comes first."""
     words = AppealWords(language_of(desk.request), desk.service)
     seen = {key for key, _ in flags_of(desk)}
@@ -226,7 +229,7 @@ def _ground(desk: Desk, number: int | None, chosen: str | None) -> Response:
         for one in ordered
     ]
     context = {"grounds": options, "number": number, "chosen": chosen}
-    return desk.page("write_ground.html", context, fields=("ground",))
+    return desk.page("write_ground.html", context, fault, fields=("ground",))
 
 
 def _point(

@@ -10,7 +10,7 @@ from domain.appeal import AppealPower, AppealStatus, DraftPart, NotADraft
 from domain.errors import Invalid, NotFound, RuleBroken
 from interfaces.deps import KeyDep, ServiceDep
 from interfaces.web.appeal.client_words import WRONG, AppealWords, Appellant, Version
-from interfaces.web.appeal.desk import Desk
+from interfaces.web.appeal.desk import Desk, WritingRoute
 from interfaces.web.appeal.drafting import overview
 from interfaces.web.appeal.parts import first_missing
 from interfaces.web.appeal.sheet import rows_of
@@ -18,7 +18,7 @@ from interfaces.web.pages import language_of, page
 from interfaces.web.person import see_other
 from interfaces.web.wrong import Fault
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=WritingRoute)
 
 
 @router.get("/appeals/{appeal_id:uuid}/write/check")

@@ -11,12 +11,12 @@ from domain.appeal import Evidence
 from domain.errors import NotFound
 from interfaces.deps import KeyDep, ServiceDep
 from interfaces.web.appeal.client_words import WRONG, Appellant, Many, Short, Version
-from interfaces.web.appeal.desk import Desk, attached
+from interfaces.web.appeal.desk import Desk, WritingRoute, attached
 from interfaces.web.person import see_other
 from interfaces.web.wrong import Fault
 from projections.appeal import PointCard
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=WritingRoute)
 
 SHOWN = "/appeals/{appeal_id:uuid}/write/points/{point_number:int}/evidence"
 Upload = Annotated[UploadFile | None, File()]
@@ -51,11 +51,11 @@ def say_evidence(
     kept: Many = [],  # noqa: B006
     file: Upload = None,
 ) -> Response:
-    """Attach a file, take one away, or keep what is ticked."""
+    """Attach a file, take one away, or keep what is ticked; each is kept at once."""
     desk = Desk(request, service, by, appeal_id).writing()
     point = point_of(desk, point_number)
     shown = Evidence(
-        files=desk.kept(kept),
+        files=desk.held(kept, act, point),
         flags=tuple(one for one, _ in flags_of(desk) if one in flags),
         addresses=tuple(one for one, _ in desk.papers if one in addresses),
     )
@@ -63,7 +63,7 @@ def say_evidence(
         files = attached(desk, shown.files, act, file, key)
         shown = shown.model_copy(update={"files": files})
         if act != "save":
-            return _evidence(desk, point, shown)
+            version = desk.card.version
         command = WritePoint(
             number=point_number,
             ground=point.ground,
@@ -76,7 +76,9 @@ def say_evidence(
         )
     except WRONG as fault:
         return _evidence(desk, point, shown, fault)
-    service.caught_up(receipt.position)
+    fresh = desk.anew(receipt)
+    if act != "save":
+        return _evidence(fresh, point, shown)
     return see_other(f"/appeals/{appeal_id}/write/points")
 
 

@@ -161,7 +161,7 @@ def frequency_of(form: Form) -> dict[str, Any]:
 
 def faults_of(error: ValidationError, spoken: Language) -> dict[str, str]:
     """What is wrong as {field of the form: sentence}."""
-    return told_of(error.errors(include_url=False, include_input=False), spoken)
+    return told_of(error.errors(include_url=False), spoken)
 
 
 def told_of(faults: Iterable[Mapping[str, Any]], spoken: Language) -> dict[str, str]:

@@ -117,7 +117,7 @@ def errors_of(
         return {}
     if isinstance(fault, ValidationError):
         told: dict[str, str] = {}
-        for one in fault.errors(include_url=False, include_input=False):
+        for one in fault.errors(include_url=False):
             steps = [str(step) for step in one["loc"]]
             told.setdefault(_field(steps, form), sentence_of(one, spoken))
         return told
