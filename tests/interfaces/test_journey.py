@@ -183,9 +183,9 @@ def test_a_double_click_sends_one_declaration(browser: Browser, address: str) ->
 
         follow(page, "Посмотреть заявление")
 
-        assert page.locator(".timeline > li").count() == 1
+        expect(page.locator(".timeline > li")).to_have_count(1)
         page.goto(f"{address}/declarations")
-        assert page.locator("main a", has_text=FIRE_DOORS).count() == 1
+        expect(page.locator("main a", has_text=FIRE_DOORS)).to_have_count(1)
 
 
 def test_a_program_does_the_same_with_tokens_from_the_page(
