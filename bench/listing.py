@@ -40,6 +40,7 @@ def figures(world: World) -> Iterator[Figure]:
     with (world.home / "listing.log").open("w") as log, redirect_stderr(log):
         configure_logging("json")
         first, times = asyncio.run(_measured(world, sizes))
+    configure_logging("json")  # no more into the file that is closed
     small, large = sizes
     for path, name in PAGES.items():
         ours, base = times[path, large], times[path, small]
