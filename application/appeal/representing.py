@@ -5,13 +5,12 @@ from uuid import UUID
 from application.access import Action, allow
 from application.appeal.commands import EmpowerInAppeal
 from application.appeal.handling import AppealHandling
+from application.exchange import check_representative
 from application.log import EventLog, Key, Receipt
 from application.ports import Clock
 from domain.appeal import Appeal, AppealRepresentation, NotRepresentedInAppeal
 from domain.errors import NotFound
-from domain.exchange import RepresentativeUnknown
 from domain.kernel import Actor
-from domain.person import Person
 
 
 class AppealRepresentatives:
@@ -35,7 +34,7 @@ class AppealRepresentatives:
 
         def decide() -> Receipt:
             appeal = self._own(id, by)
-            self._check_person(command.person)
+            check_representative(self._log, command.person)
             named = self._handling.representation(id, command.person)
             named = named or AppealRepresentation.name(
                 client_id=appeal.client_id, appeal=id, person=command.person, by=by
@@ -70,14 +69,6 @@ class AppealRepresentatives:
             return self._log.record(named, by=by, key=key)
 
         return self._log.once(by, key, decide)
-
-    def _check_person(self, id: str) -> None:
-        try:
-            person = self._log.find(Person, UUID(id))
-        except ValueError:
-            person = None
-        if person is None or person.is_forgotten:
-            raise RepresentativeUnknown
 
     def _own(self, id: UUID, by: Actor) -> Appeal:
         allow(by, Action.APPEAL)

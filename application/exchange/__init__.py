@@ -11,6 +11,7 @@ from application.exchange.commands import (
 )
 from application.exchange.corresponding import DELIVER, Correspondence, Delivery
 from application.exchange.parties import Correspondents
+from application.exchange.representative import check_representative
 
 __all__ = [
     "ADDRESS",
@@ -25,4 +26,5 @@ __all__ = [
     "Enclosures",
     "LetRepresent",
     "SendMessage",
+    "check_representative",
 ]

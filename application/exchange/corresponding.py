@@ -7,6 +7,7 @@ from uuid import UUID
 from application.access import Action, allow
 from application.exchange.commands import BeginThread, LetRepresent, SendMessage
 from application.exchange.parties import Correspondents
+from application.exchange.representative import check_representative
 from application.log import EventLog, Key, Receipt
 from application.ports import Clock, Pseudonyms
 from domain.errors import NotFound, Stale
@@ -17,11 +18,9 @@ from domain.exchange import (
     NotTheirFile,
     Part,
     Party,
-    RepresentativeUnknown,
     Thread,
 )
 from domain.kernel import Actor, Aggregate, Event, Role
-from domain.person import Person
 
 SALT_BYTES = 32
 DELIVER = Actor(id="system:deliver", role=Role.SYSTEM)
@@ -212,10 +211,8 @@ class Correspondence:
 
         def decide() -> Receipt:
             thread = self._of_client(id, by)
-            person = self._log.find(Person, command.person)
-            if person is None or person.is_forgotten:
-                raise RepresentativeUnknown
-            thread.join(Party.representing(person.id, thread.client_id), by=by)
+            check_representative(self._log, str(command.person))
+            thread.join(Party.representing(command.person, thread.client_id), by=by)
             return self._log.record(thread, by=by, key=key)
 
         return self._log.once(by, key, decide)

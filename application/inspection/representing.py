@@ -3,15 +3,14 @@
 from uuid import UUID
 
 from application.access import Action, allow
+from application.exchange import check_representative
 from application.inspection.commands import Empower
 from application.inspection.handling import Handling
 from application.log import EventLog, Key, Receipt
 from application.ports import Clock
 from domain.errors import NotFound
-from domain.exchange import RepresentativeUnknown
 from domain.inspection import Inspection, NotRepresented, Representation
 from domain.kernel import Actor
-from domain.person import Person
 
 
 class Representatives:
@@ -35,7 +34,7 @@ class Representatives:
 
         def decide() -> Receipt:
             inspection = self._own(id, by)
-            self._check_person(command.person)
+            check_representative(self._log, command.person)
             same = Representation.create_id(id, command.person)
             named = self._log.find(Representation, same) or Representation.name(
                 client_id=inspection.client_id,
@@ -73,14 +72,6 @@ class Representatives:
             return self._log.record(named, by=by, key=key)
 
         return self._log.once(by, key, decide)
-
-    def _check_person(self, id: str) -> None:
-        try:
-            person = self._log.find(Person, UUID(id))
-        except ValueError:
-            person = None
-        if person is None or person.is_forgotten:
-            raise RepresentativeUnknown
 
     def _own(self, id: UUID, by: Actor) -> Inspection:
         inspection = self._handling.load(id)

@@ -9,11 +9,9 @@ from pydantic import ValidationError
 
 from application.access import Action
 from domain.draft import Filter
-from domain.errors import Invalid, NotFound, Refusal, RuleBroken
+from domain.errors import Invalid, NotFound, RuleBroken
 from domain.kernel import Actor
 from interfaces.deps import Asks, KeyDep, ServiceDep, own
-from interfaces.faults import sentence_of
-from interfaces.problems import field_errors
 from interfaces.regions import regions
 from interfaces.service import Service
 from interfaces.web.draft.form import given
@@ -22,7 +20,7 @@ from interfaces.web.pages import language_of, page
 from interfaces.web.person import see_other
 from interfaces.web.requirement.form import Form as Answers
 from interfaces.web.requirement.keeping import Posted
-from interfaces.web.wrong import Fault, status_for
+from interfaces.web.wrong import Fault, errors_of, status_for
 
 router = APIRouter(include_in_schema=False)
 
@@ -97,19 +95,7 @@ def _show(
             "regions": regions(spoken.code),
             "titled": service.okved_titles,
             "words": words_of(request, service),
-            "errors": _errors(fault, request),
+            "errors": errors_of(request, fault),
         },
         status=status_for(fault) if fault else HTTPStatus.OK,
     )
-
-
-def _errors(fault: Fault | None, request: Request) -> dict[str, str]:
-    spoken = language_of(request)
-    if fault is None:
-        return {}
-    if isinstance(fault, Refusal):
-        return field_errors(fault, spoken)
-    return {
-        str(one["loc"][0]): sentence_of(one, spoken)
-        for one in fault.errors(include_url=False, include_input=False)
-    }

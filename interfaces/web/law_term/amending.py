@@ -14,15 +14,13 @@ from domain.kernel import Actor, Certainty
 from domain.law_term import LawTerm
 from domain.term import Counting
 from interfaces.deps import Asks, KeyDep, ServiceDep
-from interfaces.faults import sentence_of
 from interfaces.law import LawWords
-from interfaces.problems import field_errors
 from interfaces.service import Service
 from interfaces.web.law_term.reading import CodePath, about
-from interfaces.web.pages import language_of, page
+from interfaces.web.pages import page
 from interfaces.web.person import see_other
 from interfaces.web.requirement.keeping import Posted
-from interfaces.web.wrong import Fault, status_for
+from interfaces.web.wrong import Fault, errors_of, status_for
 
 router = APIRouter(include_in_schema=False)
 
@@ -124,22 +122,7 @@ def _form(
             "checked": checked,
             "all_countings": list(Counting),
             "levels": list(Certainty),
-            "errors": _errors(request, fault),
+            "errors": errors_of(request, fault),
         },
         status=status_for(fault),
     )
-
-
-def _errors(request: Request, fault: Fault | None) -> Mapping[str, str]:
-    """What is wrong as {field of the form: sentence}."""
-    spoken = language_of(request)
-    match fault:
-        case None:
-            return {}
-        case ValidationError():
-            told: dict[str, str] = {}
-            for one in fault.errors(include_url=False, include_input=False):
-                field = str(one["loc"][0]) if one["loc"] else ""
-                told.setdefault(field, sentence_of(one, spoken))
-            return told
-    return field_errors(fault, spoken)
