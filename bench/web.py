@@ -12,7 +12,7 @@ from typing import Annotated
 from uuid import UUID, uuid4
 
 from eventsourcing.utils import get_topic
-from fastapi import Depends, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 from starlette.routing import Match
 
 import interfaces.app
@@ -23,6 +23,7 @@ from domain.condition import Ground
 from domain.kernel import Actor, Role, Value
 from interfaces.deps import Asks, ServiceDep
 from interfaces.observability import configure_logging
+from interfaces.one_thread import OneThread
 from interfaces.security import Rates
 from interfaces.serve import answer
 from interfaces.service import Service
@@ -58,16 +59,19 @@ def create_app() -> FastAPI:
     """The application, no caller held back, and the baselines."""
     app = interfaces.app.create_app(rates=Rates().times(GENEROUS))
 
-    @app.post(RAW, status_code=201)
+    router = APIRouter(route_class=OneThread)
+
+    @router.post(RAW, status_code=201)
     def raw(_command: Declare, service: ServiceDep) -> Stored:
         """Take the same JSON, store the same bytes, ask nothing."""
         return _insert(service)
 
-    @app.post(RAW_SIGNED, status_code=201)
+    @router.post(RAW_SIGNED, status_code=201)
     def raw_signed(_command: Declare, service: ServiceDep, _by: Declarer) -> Stored:
         """The same, for somebody whose access token was looked up."""
         return _insert(service)
 
+    app.router.routes.extend(router.routes)
     _stand_beside(app, DECLARE, RAW, RAW_SIGNED)
     return app
 
