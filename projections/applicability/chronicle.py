@@ -19,6 +19,7 @@ from projections.requirement import ENDS, Times
 NEVER = 2**62
 """An instant that does not come, in microseconds."""
 NO_END = date.max.toordinal()
+ID_BYTES = 16
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -37,16 +38,16 @@ class Chronicle:
         self._valid_from = array("i")
         self._declared_end = array("i")
         self._repealed_from = array("i")
-        self._family = array("i")
-        self._families: dict[bytes, int] = {}
+        self._requirements = bytearray()
 
     def put(self, number: int, requirement: UUID, times: Times) -> None:
         """Set the times of a version."""
-        while number >= len(self._family):
+        while number >= len(self._known_from):
+            self._requirements += bytes(ID_BYTES)
             for column in self._columns:
                 column.append(0)
-        known = self._families
-        self._family[number] = known.setdefault(requirement.bytes, len(known))
+        place = number * ID_BYTES
+        self._requirements[place : place + ID_BYTES] = requirement.bytes
         self._known_from[number] = _micros(times.known_from)
         self._known_until[number] = _micros(times.known_until)
         self._repeal_known[number] = _micros(times.repeal_known_at)
@@ -56,14 +57,15 @@ class Chronicle:
 
     def freeze(self) -> "Beliefs":
         """All of it as it is now."""
-        family = np.array(self._family, np.int32)
+        ids = np.frombuffer(bytes(self._requirements), f"V{ID_BYTES}")
+        families, family = np.unique(ids, return_inverse=True)
         valid_from = np.array(self._valid_from, np.int32)
         known_from = np.array(self._known_from, np.int64)
         known_until = np.array(self._known_until, np.int64)
         repeal_known = np.array(self._repeal_known, np.int64)
         return Beliefs(
-            family=family,
-            families=len(self._families),
+            family=family.astype(np.int32),
+            families=len(families),
             ordered=np.lexsort((valid_from, family)),
             valid_from=valid_from,
             declared_end=np.array(self._declared_end, np.int32),
@@ -83,7 +85,6 @@ class Chronicle:
             self._valid_from,
             self._declared_end,
             self._repealed_from,
-            self._family,
         )
 
 
