@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from enum import StrEnum
+from inspect import Parameter, Signature
 from typing import Annotated, Any, ClassVar
 from uuid import UUID, uuid4
 
@@ -18,7 +19,9 @@ FORGOTTEN = "∅"
 class Value(BaseModel):
     """A fact without identity: equal when its fields are equal, never changed."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # There are two thousand shapes, and a process meets some of them: each is built
+    # when it is first needed.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Citation(Value):
@@ -114,6 +117,13 @@ class Event(Value):
     originator_version: int
     timestamp: datetime
     by: Actor
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        # The library asks for the parameters before pydantic has built the class.
+        cls.__signature__ = Signature(
+            [Parameter(name, Parameter.KEYWORD_ONLY) for name in cls.model_fields]
+        )
 
     @classmethod
     def upcast(cls, stored: dict[str, Any]) -> dict[str, Any]:

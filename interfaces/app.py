@@ -1,6 +1,7 @@
 """The web application: pages, the API, and what operators ask."""
 
 import os
+import warnings
 from collections.abc import AsyncIterator
 from contextlib import ExitStack, asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
@@ -9,6 +10,7 @@ from typing import Annotated, Final
 import anyio.to_thread
 from fastapi import Depends, FastAPI, Response
 from fastapi.responses import PlainTextResponse
+from pydantic.warnings import UnsupportedFieldAttributeWarning
 
 from application.access import Action
 from domain.kernel import Actor
@@ -56,7 +58,8 @@ from interfaces.api import video as video_api
 from interfaces.api import visit as visit_api
 from interfaces.api import work_calendar as work_calendar_api
 from interfaces.deps import Asks, ServiceDep
-from interfaces.observability import METRICS_TYPE, Observed, metrics, watching
+from interfaces.observability import METRICS_TYPE, metrics, watching
+from interfaces.observed import Observed
 from interfaces.reactions import Reactions
 from interfaces.routing import Nearest, together
 from interfaces.security import Guard, Rates
@@ -199,6 +202,9 @@ ROUTES: Final = together(
 """All of the API and the pages."""
 
 Anybody = Annotated[Actor, Depends(Asks(Action.READ_PUBLIC))]
+
+# FastAPI says so where it prepares its shapes; ours are built later, when first needed.
+warnings.simplefilter("ignore", UnsupportedFieldAttributeWarning)
 
 
 def create_app(

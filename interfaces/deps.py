@@ -15,9 +15,9 @@ from application.log import Key, Receipt
 from domain.errors import Invalid, NotFound
 from domain.kernel import PUBLIC, Actor
 from domain.person import OnlyInPerson
-from interfaces.gateways.sessions import signed_in
 from interfaces.one_thread import in_thread, is_form
 from interfaces.service import Service
+from interfaces.signed import signed_in
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 

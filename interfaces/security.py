@@ -27,7 +27,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from domain.errors import Refusal
 from interfaces import problems
-from interfaces.gateways.sessions import session_secret, signed_in, token_of
+from interfaces.signed import session_secret, signed_in, token_of
 from interfaces.web.pages import is_api
 
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})

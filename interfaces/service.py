@@ -134,7 +134,7 @@ from interfaces.gateways.heads import StoredAudits, StoredHeads
 from interfaces.gateways.keys import MasterKeys, PostgresKeys
 from interfaces.gateways.production_calendar import shipped
 from interfaces.gateways.pseudonyms import KeyedPseudonyms
-from interfaces.gateways.registers import ErvkOverHttp, starter_activities
+from interfaces.gateways.registers import starter_activities
 from interfaces.gateways.scanner import scanner_of
 from interfaces.gateways.sessions import Sessions
 from interfaces.gateways.signalling import Signalling
@@ -1084,4 +1084,7 @@ def _registers(settings: Settings) -> tuple[StateRegister, ...]:
     if settings.ervk_url is None:
         return ()
     regions = starter_vocabulary().regions
+    # 6 MB that few installations need
+    from interfaces.gateways.registers.ervk_http import ErvkOverHttp  # noqa: PLC0415
+
     return (ErvkOverHttp(settings.ervk_url, starter_activities(), regions),)

@@ -1,12 +1,15 @@
 """The house keeps its rules."""
 
 import ast
+import importlib
 import re
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from domain.kernel import Value
 from interfaces.problems import PROTOCOL
 from tests.reference import CONTEXTS, refusal_classes
 
@@ -48,6 +51,21 @@ def test_a_module_says_in_a_sentence_what_it_is(path: Path) -> None:
     told = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
 
     assert told.split("\n")[0].rstrip().endswith((".", ":", "`.")) or "\n" in told
+
+
+def test_every_shape_can_be_built() -> None:
+    importlib.import_module("interfaces.app")  # whose modules know all of them
+    shapes = [Value, *_below(Value)]
+
+    assert len(shapes) > 1000
+    for shape in shapes:
+        shape.model_rebuild()
+
+
+def _below(kind: type[Value]) -> Iterator[type[Value]]:
+    for one in kind.__subclasses__():
+        yield one
+        yield from _below(one)
 
 
 def test_codes_of_refusals_are_in_kebab_case_and_never_shared() -> None:

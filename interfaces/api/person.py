@@ -29,7 +29,7 @@ from interfaces.deps import (
     VersionDep,
     answered,
 )
-from interfaces.gateways.sessions import signed_in
+from interfaces.signed import signed_in
 from projections.person import (
     ActingAs,
     Member,

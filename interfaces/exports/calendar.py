@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 from uuid import UUID, uuid5
-
-from icalendar import Calendar, Event
 
 from domain.visit import Slot, Way
 from interfaces.deadlines import DeadlineWords
@@ -18,6 +16,9 @@ from projections.deadline import DeadlineLine
 from projections.execution import Ending
 from projections.video import MeetingCard
 from projections.visit import VisitLine
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 DAY: Final = timedelta(days=1)
 FIRST: Final = frozenset({ComingKind.BEGINS, ComingKind.NEW_VERSION})
@@ -75,6 +76,8 @@ def calendar(
         checks: that are planned.
         meetings: by video, agreed on.
     """
+    from icalendar import Calendar  # noqa: PLC0415 - 4 MB that few processes need
+
     made = Calendar()
     made.add("prodid", "-//Sverka//list//RU")
     made.add("version", "2.0")
@@ -117,7 +120,7 @@ def _event(
     spoken: Language,
     wording: ChangeWording,
     public_url: str,
-) -> Event:
+) -> "Event":
     event = _all_day(uid, one.day, one.revision, one.changed_at)
     event.add("summary", f"{wording.coming(one)}: {one.title}")
     event.add("description", _described(one, spoken, wording))
@@ -125,7 +128,7 @@ def _event(
     return event
 
 
-def _ending(uid: str, one: Ending, spoken: Language, public_url: str) -> Event:
+def _ending(uid: str, one: Ending, spoken: Language, public_url: str) -> "Event":
     event = _all_day(uid, one.on, one.version, one.changed_at)
     said = spoken.gettext(N_("Last day of a confirmation, renew it: %(title)s"))
     event.add("summary", said % {"title": one.title})
@@ -134,7 +137,7 @@ def _ending(uid: str, one: Ending, spoken: Language, public_url: str) -> Event:
     return event
 
 
-def _due(uid: str, line: DeadlineLine, spoken: Language, public_url: str) -> Event:
+def _due(uid: str, line: DeadlineLine, spoken: Language, public_url: str) -> "Event":
     words = DeadlineWords(spoken, line.changed_at)
     event = _all_day(uid, line.reckoning.last_day, line.version, line.changed_at)
     said = spoken.gettext(N_("Last day: %(task)s"))
@@ -146,7 +149,7 @@ def _due(uid: str, line: DeadlineLine, spoken: Language, public_url: str) -> Eve
 
 def _visit(
     uid: str, visit: VisitLine, slot: Slot, spoken: Language, public_url: str
-) -> Event:
+) -> "Event":
     event = _entry(uid, visit.version, visit.changed_at)
     event.add("dtstart", slot.starts.astimezone(UTC))
     event.add("dtend", slot.ends.astimezone(UTC))
@@ -159,7 +162,7 @@ def _visit(
 
 def _meeting(
     uid: str, meeting: MeetingCard, spoken: Language, public_url: str
-) -> Event:
+) -> "Event":
     event = _entry(uid, meeting.version, meeting.changed_at)
     event.add("dtstart", meeting.starts.astimezone(UTC))
     event.add("dtend", meeting.ends.astimezone(UTC))
@@ -170,7 +173,7 @@ def _meeting(
     return event
 
 
-def _check(feed_id: UUID, one: PlannedCheck, public_url: str) -> Event:
+def _check(feed_id: UUID, one: PlannedCheck, public_url: str) -> "Event":
     uid = str(uuid5(feed_id, one.id))
     event = _all_day(uid, one.starts, one.version, one.changed_at)
     del event["dtend"]
@@ -180,7 +183,7 @@ def _check(feed_id: UUID, one: PlannedCheck, public_url: str) -> Event:
     return event
 
 
-def _all_day(uid: str, day: date, revision: int, changed_at: datetime) -> Event:
+def _all_day(uid: str, day: date, revision: int, changed_at: datetime) -> "Event":
     event = _entry(uid, revision, changed_at)
     event.add("dtstart", day)
     event.add("dtend", day + DAY)
@@ -188,7 +191,9 @@ def _all_day(uid: str, day: date, revision: int, changed_at: datetime) -> Event:
     return event
 
 
-def _entry(uid: str, revision: int, changed_at: datetime) -> Event:
+def _entry(uid: str, revision: int, changed_at: datetime) -> "Event":
+    from icalendar import Event  # noqa: PLC0415 - see above
+
     event = Event()
     event.add("uid", f"{uid}@sverka")
     event.add("sequence", revision)

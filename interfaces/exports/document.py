@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Final
 
 import orjson
-import segno
 
 from interfaces.exports.content import Content
 from interfaces.locale import N_
@@ -112,6 +111,8 @@ def _line(content: Content, line: Line, cells: tuple[str, ...]) -> dict[str, obj
 
 def code_of(address: str) -> str:
     """The code that leads to an address, as SVG."""
+    import segno  # noqa: PLC0415 - 4 MB that few processes need
+
     with BytesIO() as drawn:
         segno.make(address, error="m").save(drawn, kind="svg", scale=4, border=0)
         return drawn.getvalue().decode()

@@ -7,8 +7,6 @@ from functools import cache
 from json import loads
 from typing import Any
 
-from holidays import country_holidays
-
 from domain.kernel import Actor, Certainty, Role
 from domain.term import DayKind, days_between
 from domain.work_calendar import Decree, Mark, WorkCalendar, Yearly
@@ -34,7 +32,7 @@ def shipped() -> WorkCalendar:
 def yearly() -> Yearly:
     """What is so every year, as the newest law says."""
     told, year = _told(), last_year() + 1
-    known = country_holidays("RU", years=year, language="ru", observed=False)
+    known = _known(years=year, language="ru", observed=False)
     return Yearly(
         holidays=tuple(sorted((day.month, day.day) for day in known)),
         holiday=told["holiday"],
@@ -46,8 +44,8 @@ def yearly() -> Yearly:
 def decrees() -> Iterator[Decree]:
     """Every year that the library knows, each complete, the oldest first."""
     told, last = _told(), last_year()
-    first = country_holidays("RU").start_year
-    known = country_holidays("RU", years=range(first, last + 2), language="ru")
+    first = _known().start_year
+    known = _known(years=range(first, last + 2), language="ru")
     for year in range(first, last + 1):
         decree = told["decrees"].get(str(year))
         yield Decree(
@@ -93,8 +91,15 @@ def _is_holiday(known: Any, day: date) -> bool:
 
 def last_year() -> int:
     """The last year of which the library knows the decree."""
-    known: dict[int, Any] = country_holidays("RU").special_public_holidays
-    return max(known)
+    moved: dict[int, Any] = _known().special_public_holidays
+    return max(moved)
+
+
+def _known(**which: Any) -> Any:
+    """What the library knows of Russia."""
+    from holidays import country_holidays  # noqa: PLC0415 - 4 MB that few processes need
+
+    return country_holidays("RU", **which)
 
 
 def _told() -> dict[str, Any]:

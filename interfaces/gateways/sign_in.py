@@ -24,8 +24,8 @@ from pydantic import ValidationError
 from application.log import Unavailable
 from application.person import SignIn
 from domain.kernel import Value
-from interfaces.gateways.sessions import is_https
 from interfaces.settings import Settings
+from interfaces.signed import is_https
 
 COOKIE: Final = "sverka_sign_in"
 PATH: Final = "/sign-in"

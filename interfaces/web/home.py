@@ -15,10 +15,10 @@ from domain.errors import NotFound, Refusal
 from domain.kernel import Actor, Role, Value
 from interfaces.deps import Asks, ServiceDep
 from interfaces.exports.wording import ChangeWording
-from interfaces.gateways.sessions import is_https
 from interfaces.locale import CODES, N_
 from interfaces.overview import overview
 from interfaces.problems import PROTOCOL, status_of
+from interfaces.signed import is_https
 from interfaces.web.execution.words import words_of
 from interfaces.web.pages import COOKIE, STATIC, language_of, own_path, page
 

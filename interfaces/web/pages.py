@@ -19,7 +19,6 @@ from markupsafe import Markup, escape
 
 from application.access import Action, may, topics_hidden_from
 from domain.kernel import PUBLIC, Actor, Role
-from interfaces.gateways.sessions import signed_in
 from interfaces.locale import (
     CODES,
     ENGLISH,
@@ -30,6 +29,7 @@ from interfaces.locale import (
     language,
     preferred,
 )
+from interfaces.signed import signed_in
 from projections.person import Signed
 
 HERE: Final = Path(__file__).parent

@@ -23,9 +23,9 @@ from application.person import (
 from domain.errors import Invalid, NotFound, Refusal, RuleBroken, Stale
 from domain.kernel import Actor, Role
 from domain.person import ROLES, Membership, OrganisationKind, Scope
+from interfaces import signed
 from interfaces.cursor import Cursor
 from interfaces.deps import Asks, InPerson, KeyDep, Self, ServiceDep
-from interfaces.gateways import sessions
 from interfaces.gateways.sign_in import (
     COOKIE,
     PATH,
@@ -128,10 +128,10 @@ async def come_back(request: Request, service: ServiceDep, _by: Anybody) -> Resp
 @router.post("/sign-out")
 def sign_out(request: Request, service: ServiceDep, _by: Anybody) -> Response:
     """End this session; once it is over, again without harm."""
-    if secret := sessions.session_secret(request):
+    if secret := signed.session_secret(request):
         service.sessions.close(secret)
     answer = see_other("/")
-    sessions.drop(request, answer)
+    signed.drop(request, answer)
     return answer
 
 
@@ -140,7 +140,7 @@ def sign_out_everywhere(request: Request, service: ServiceDep, by: Self) -> Resp
     """End every session of the person, on every machine."""
     service.sessions.close_all(UUID(by.id))
     answer = see_other("/")
-    sessions.drop(request, answer)
+    signed.drop(request, answer)
     return answer
 
 
@@ -178,7 +178,7 @@ def act_as(
         spoken = language_of(request)
         errors = {"way": spoken.gettext(N_("Choose as whom you act"))}
         return _ways_to_act(request, service, by, own_path(next), errors)
-    service.sessions.act_as(sessions.session_secret(request), UUID(by.id), chosen)
+    service.sessions.act_as(signed.session_secret(request), UUID(by.id), chosen)
     return see_other(own_path(next))
 
 
@@ -436,12 +436,12 @@ def _let_in(request: Request, service: Service, identity: SignIn, to: str) -> Re
     """Open a session; whoever was signed in here is so no longer."""
     receipt = service.people.sign_in(identity)
     service.caught_up(receipt.position)
-    if before := sessions.session_secret(request):
+    if before := signed.session_secret(request):
         service.sessions.close(before)
     secret = service.sessions.open(receipt.id)
     ways = service.person_view.memberships(receipt.id)
     answer = see_other(_choosing(to) if len(ways) > 1 else to)
-    sessions.keep(request, answer, secret)
+    signed.keep(request, answer, secret)
     return answer
 
 

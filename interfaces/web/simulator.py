@@ -13,10 +13,10 @@ from application.access import Action
 from domain.kernel import Actor
 from domain.profile import ClientKind, FactValue, Profile, Size
 from interfaces.deps import Asks, ServiceDep
-from interfaces.gateways.sessions import is_https
 from interfaces.locale import N_
 from interfaces.regions import regions
 from interfaces.service import Service
+from interfaces.signed import is_https
 from interfaces.web.facts import read_value, told
 from interfaces.web.pages import language_of, page
 from interfaces.web.person import see_other

@@ -11,7 +11,8 @@ from application.person import AddPerson, FoundOrganisation
 from domain.kernel import Actor, Role
 from domain.person import OrganisationKind
 from interfaces.gateways.database import Database
-from interfaces.gateways.registers import ErvkOverHttp, starter_activities
+from interfaces.gateways.registers import starter_activities
+from interfaces.gateways.registers.ervk_http import ErvkOverHttp
 from tests.business import OTHER_INN, PDF, Business, acting, business
 from tests.conftest import StoppedClock
 from tests.interfaces.shell import ADMIN

@@ -17,13 +17,13 @@ from fastapi.testclient import TestClient
 from domain.errors import RuleBroken, Stale
 from domain.kernel import PUBLIC, Actor
 from interfaces.observability import (
-    Observed,
     configure_logging,
     count_refusal,
     counting,
     metrics,
     watching,
 )
+from interfaces.observed import Observed
 
 
 @pytest.fixture(autouse=True)

@@ -17,13 +17,13 @@ from domain.client import RegisterAnswer, RegisterFact, RegisterPlace
 from domain.kernel import Certainty
 from interfaces.gateways.registers import (
     BadErvkFile,
-    ErvkOverHttp,
     Notice,
     answers_of,
     ervk_http,
     read_notices,
     starter_activities,
 )
+from interfaces.gateways.registers.ervk_http import ErvkOverHttp
 from interfaces.settings import BadSettings, Settings
 from interfaces.wording import starter_vocabulary
 from tests.business import FIRM_INN, INN

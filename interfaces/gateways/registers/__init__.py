@@ -10,13 +10,11 @@ from interfaces.gateways.registers.ervk import (
     read_notices,
     starter_activities,
 )
-from interfaces.gateways.registers.ervk_http import ErvkOverHttp
 
 __all__ = [
     "ERVK",
     "Activities",
     "BadErvkFile",
-    "ErvkOverHttp",
     "Notice",
     "RowFault",
     "answers_of",

@@ -12,8 +12,8 @@ from domain.client import NothingChanged
 from domain.errors import Invalid, RuleBroken, Stale
 from domain.kernel import Role
 from domain.person import Membership
+from interfaces import signed
 from interfaces.deps import KeyDep, ServiceDep, own
-from interfaces.gateways import sessions
 from interfaces.locale import N_
 from interfaces.web.client.words import (
     KINDS,
@@ -64,7 +64,7 @@ def register(
         return _registration(request, given, fault)
     service.caught_up(receipt.position)
     acting = Membership(organisation=receipt.id, role=Role.CLIENT)
-    service.sessions.act_as(sessions.session_secret(request), UUID(by.id), acting)
+    service.sessions.act_as(signed.session_secret(request), UUID(by.id), acting)
     answer = see_other("/list")
     forget_answers(answer)
     return answer

@@ -10,8 +10,8 @@ from application.access import Action, may, topics_hidden_from
 from domain.errors import NotFound
 from domain.notice import Topic
 from interfaces.deps import KeyDep, ServiceDep, own
-from interfaces.gateways.sessions import signed_in
 from interfaces.notices import TOPICS, offered_topics
+from interfaces.signed import signed_in
 from interfaces.web.notice.words import KINDS, OUTCOMES, STATES, Reader
 from interfaces.web.pages import language_of, page
 from interfaces.web.person import see_other
