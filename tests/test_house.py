@@ -55,7 +55,7 @@ def test_a_module_says_in_a_sentence_what_it_is(path: Path) -> None:
 
 def test_every_shape_can_be_built() -> None:
     importlib.import_module("interfaces.app")  # whose modules know all of them
-    shapes = [Value, *_below(Value)]
+    shapes: list[type[Value]] = [Value, *_below(Value)]
 
     assert len(shapes) > 1000
     for shape in shapes:
