@@ -193,7 +193,8 @@ def _hear(row: dict[str, Any], one: Recorded) -> None:
             facts["client_kind"] = [[event.kind.value, version]]
         case Client.FactsStated():
             for fact, value in event.facts.items():
-                facts[fact] = _heard(facts.get(fact, ()), [value, version], words)
+                said, new = facts.get(fact), [value, version]
+                facts[fact] = _heard(said, new, words) if said else [new]
         case Client.PremisesFactsStated():
             place = _place(row, event.premises_id)
             for fact, value in event.facts.items():
