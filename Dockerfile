@@ -18,6 +18,7 @@ COPY interfaces interfaces
 COPY starter starter
 COPY pyproject.toml README.md ./
 ENV PATH=/opt/sverka/bin:$PATH \
+    MALLOC_ARENA_MAX=2 \
     PYTHONPATH=/srv/sverka \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \

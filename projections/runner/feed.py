@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cache
 from typing import Any, NamedTuple, Protocol
 
@@ -18,6 +18,7 @@ from projections.view import Projection, Recorded
 BATCH = 1000
 """Events in one transaction."""
 
+AT_ONCE: AbstractContextManager[Any] = nullcontext()
 START = (
     "SELECT position, set_config('search_path', %s, true),"
     " set_config('synchronous_commit', 'off', true)"
@@ -101,25 +102,33 @@ class Feed:
         self._ahead: tuple[int, int, Future[Batch]] | None = None
 
     def catch_up(
-        self, connection: Connection[Any], enough: Callable[[], bool] = bool
+        self,
+        connection: Connection[Any],
+        enough: Callable[[], bool] = bool,
+        turn: AbstractContextManager[Any] = AT_ONCE,
     ) -> None:
         """Apply what is in the log until nothing is left, or until it is enough.
+
+        Args:
+            connection: of nobody else.
+            enough: whether to leave off.
+            turn: to wait for before each batch.
 
         Raises:
             CannotApply: up to the event before this one everything is applied.
         """
         limit = BATCH
-        with self._reading_ahead():
-            while not enough():
-                try:
+        while not enough():
+            try:
+                with turn:
                     if not self.step(connection, limit):
                         return
-                    limit = min(BATCH, limit * 4)
-                except CannotApply as fault:
-                    if len(fault.events) == 1:
-                        raise
-                    # Come nearer to the event at fault, so that in the end it is alone.
-                    limit = len(fault.events) // 4 or 1
+                limit = min(BATCH, limit * 4)
+            except CannotApply as fault:
+                if len(fault.events) == 1:
+                    raise
+                # Come nearer to the event at fault, so that in the end it is alone.
+                limit = len(fault.events) // 4 or 1
 
     def reach(self, connection: Connection[Any], position: int) -> None:
         """Apply what is in the log up to a position, or a little more.
@@ -128,7 +137,8 @@ class Feed:
             CannotApply: up to the event before this one everything is applied.
         """
         self.position = -1
-        self.catch_up(connection, lambda: self.position >= position)
+        with self._reading_ahead():
+            self.catch_up(connection, lambda: self.position >= position)
 
     def step(self, connection: Connection[Any], limit: int = BATCH) -> bool:
         """Apply the next events in one transaction; whether the position moved.

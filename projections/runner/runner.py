@@ -21,6 +21,7 @@ from projections.runner.progress import (
     try_lock,
 )
 from projections.runner.rebuilding import rebuild
+from projections.runner.turns import Turns
 from projections.view import Connections, Projection
 
 logger = logging.getLogger(__name__)
@@ -28,6 +29,9 @@ logger = logging.getLogger(__name__)
 CHANNEL = "log_events"
 POLL = 0.5
 """Seconds until a look at the log that nothing called for."""
+TURNS = 2
+"""Projections that apply a batch at once: each holds a thousand events in memory, and
+more of them at a time are no faster."""
 GLANCE = 0.005
 """Seconds between two looks at the positions while somebody waits for them."""
 LOOK = 10.0
@@ -64,6 +68,7 @@ class Runner:
         self._feeds = {one.name: Feed(one, source) for one in projections}
         self._projections = {one.name: one for one in projections}
         self._called = {name: threading.Event() for name in self._feeds}
+        self._turns = Turns(TURNS)
         self._stop = threading.Event()
 
     def run(self) -> None:
@@ -220,7 +225,7 @@ class Runner:
         called, pause = self._called[feed.name], FIRST_PAUSE
         while not self._stop.is_set():
             try:
-                feed.catch_up(connection, self._stop.is_set)
+                feed.catch_up(connection, self._stop.is_set, self._turns)
             except CannotApply as fault:
                 report(connection, feed.name, fault)
                 self._stop.wait(pause)

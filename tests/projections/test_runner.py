@@ -18,6 +18,7 @@ from projections.runner import CannotApply, Fault, Progress, RebuildRuns, Runner
 from projections.runner import feed as feeding
 from projections.runner import runner as running
 from projections.runner.progress import LEADERSHIP
+from projections.runner.turns import Turns
 from projections.view import Projection, Recorded, Rows, Sql, View
 from tests.sample import ANNA, Count, Counts, Note, Notes
 
@@ -202,11 +203,16 @@ def test_only_who_reads_what_is_new_is_called_and_the_others_move_on(
         asked.add(threading.current_thread().name.partition("-")[0])
         return tail(after, limit, without)
 
+    def all_have_looked() -> bool:
+        asked.clear()
+        time.sleep(0.1)
+        return not asked
+
     monkeypatch.setattr(log, "tail", told)
     with runner.running():
         runner.wait(started(log, "first"))
         assert within(5, lambda: asked >= {"watch", "counts", "notes"})
-        asked.clear()
+        assert within(5, all_have_looked)
         runner.wait(started(log, "second"), timeout=running.LOOK / 2)
 
     assert asked == {"watch", "counts"}
@@ -560,3 +566,23 @@ def test_a_runner_survives_what_its_source_does(
         runner.wait(position)
 
     assert "starts again" in caplog.text
+
+
+def test_who_gives_a_turn_back_does_not_take_the_next_one() -> None:
+    turns = Turns(1)
+    came: list[str] = []
+
+    def other() -> None:
+        with turns:
+            came.append("other")
+
+    with turns:
+        waiting = threading.Thread(target=other)
+        waiting.start()
+        while not turns._waiting:
+            time.sleep(0.001)
+    with turns:
+        came.append("again")
+    waiting.join()
+
+    assert came == ["other", "again"]
