@@ -34,6 +34,7 @@ from domain.situation import (
 )
 from domain.work_calendar import WorkCalendar
 from interfaces.demo_appeals import DemoAppeals
+from interfaces.demo_inspections import DemoInspections
 from interfaces.gateways.production_calendar import decrees, last_year, yearly
 from interfaces.gateways.sign_in import demo_people
 from interfaces.regions import STARTER
@@ -91,9 +92,6 @@ def _load_situations(service: Service) -> None:
             service.situations.publish(command.code, by=REGISTRAR)
 
 
-"""Who acts for an organisation in a role."""
-
-
 class _Demo:
     """Enters the demo organisations, people and businesses, in this order."""
 
@@ -126,7 +124,18 @@ class _Demo:
             self._employ(client["id"], demo["people"], people)
             asked = [one for one in demo["requests"] if one["client"] == client["id"]]
             self._ask_all(asked)
+            self._inspect(client["id"], demo)
             self._appeal(client["id"], demo)
+
+    def _inspect(self, client: str, demo: dict[str, Any]) -> None:
+        inspections = [one for one in demo["inspections"] if one["client"] == client]
+        if not inspections:
+            return
+        # What the data have settled already is looked up.
+        self._service.runner.drain()
+        announced = DemoInspections(self._service, self._officers)
+        for told in inspections:
+            announced.announce(told, self._ids[client])
 
     def _appeal(self, client: str, demo: dict[str, Any]) -> None:
         appeals = [one for one in demo["appeals"] if one["client"] == client]

@@ -7,6 +7,7 @@ import pytest
 
 from domain.appeal import AppealStatus
 from domain.condition import Verdict
+from domain.inspection import Stage
 from domain.kernel import Role
 from domain.profile import Profile
 from interfaces.gateways.database import Database
@@ -183,3 +184,17 @@ def test_a_request_for_information_waits_for_the_cafe_to_answer(
     requests = service.information_request_view
     [asked] = requests.of(client_id=cafe, is_open=True).requests
     assert asked.purpose.startswith("Демонстрация")
+
+
+def test_an_inspection_of_the_cafe_is_announced(service: Service) -> None:
+    started(service)
+    load_starter(service)
+    service.runner.drain()
+
+    cafe = service.pseudonyms.of("inn", "630000000119")
+    [announced] = service.inspection_view.of(client_id=cafe).inspections
+    case = service.inspection_view.case(announced.id)
+    assert case
+    assert case.stage is Stage.NOTIFIED
+    assert case.starts > service.clock.now()
+    assert case.order.basis.startswith("Демонстрация")
