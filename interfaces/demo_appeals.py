@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -13,9 +14,9 @@ from application.appeal import (
     OutsideMatter,
     WritePoint,
 )
-from application.log import Key
 from domain.appeal import Appeal, DraftPart
 from domain.kernel import Actor
+from interfaces.demo_key import demo_key
 from interfaces.service import Service
 
 
@@ -40,6 +41,7 @@ class DemoAppeals:
 
     def file(self, told: Mapping[str, Any], owner: Actor) -> None:
         """Write and send an appeal, and decide it where the data say so."""
+        key_of = partial(demo_key, f"appeal-{told['id']}")
         drafts = self._service.appeal_drafts
         today = self._service.clock.today()
         happened = today - timedelta(days=told["days_ago"])
@@ -49,44 +51,35 @@ class DemoAppeals:
             control_kind=told["control_kind"],
             decided_on=happened,
         )
-        begun = drafts.begin(
-            BeginAppeal(outside=matter), by=owner, key=_key(told, "begin")
-        )
+        begun = drafts.begin(BeginAppeal(outside=matter), by=owner, key=key_of("begin"))
         for number, point in enumerate(told["points"]):
             written = WritePoint.model_validate(point)
             drafts.write_point(
-                begun.id, written, by=owner, key=_key(told, f"point-{number}")
+                begun.id, written, by=owner, key=key_of(f"point-{number}")
             )
         learned = {"part": DraftPart.LEARNED, "learned_on": happened}
         for said in (learned, *told["parts"]):
             part = ChangePart.model_validate(said)
-            drafts.change(begun.id, part, by=owner, key=_key(told, f"part-{part.part}"))
-        drafts.send(begun.id, by=owner, key=_key(told, "send"))
+            drafts.change(begun.id, part, by=owner, key=key_of(f"part-{part.part}"))
+        drafts.send(begun.id, by=owner, key=key_of("send"))
         if "decision" in told:
             self._decide(begun.id, told)
 
     def _decide(self, id: UUID, told: Mapping[str, Any]) -> None:
+        key_of = partial(demo_key, f"appeal-{told['id']}")
         officer = self._officers[told["officer"]]
         cases, decisions = self._service.appeal_cases, self._service.appeal_decisions
         cases.assign(
-            id,
-            AssignAppeal(officer=officer.id),
-            by=officer,
-            key=_key(told, "assign"),
+            id, AssignAppeal(officer=officer.id), by=officer, key=key_of("assign")
         )
         for number, message in enumerate(self._service.log.load(Appeal, id).submitted):
             self._service.correspondence.open(
-                message, by=officer, key=_key(told, f"open-{number}")
+                message, by=officer, key=key_of(f"open-{number}")
             )
-        cases.accept(id, by=officer, key=_key(told, "accept"))
+        cases.accept(id, by=officer, key=key_of("accept"))
         until = self._service.clock.today() + timedelta(days=told["within_days"])
         said = told["decision"]
         effects = [one | {"until": until} for one in said["effects"]]
         drafted = DraftDecision.model_validate(said | {"effects": effects})
-        decisions.draft(id, drafted, by=officer, key=_key(told, "draft"))
-        decisions.decide(id, by=officer, key=_key(told, "decide"))
-
-
-def _key(told: Mapping[str, Any], step: str) -> Key:
-    """So that a start that was broken off does not do a step twice."""
-    return Key(key=f"demo-appeal-{told['id']}-{step}", fingerprint=step)
+        decisions.draft(id, drafted, by=officer, key=key_of("draft"))
+        decisions.decide(id, by=officer, key=key_of("decide"))

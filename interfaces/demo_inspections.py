@@ -1,14 +1,15 @@
 """Inspections of the demo businesses: one was announced and has not begun (I0, I1)."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from application.inspection import OrderInspection, RegisterInspection, When
-from application.log import Key
 from domain.inspection import KINDS, Kind, KindTable, Named, Order, Scope
 from domain.kernel import Actor
+from interfaces.demo_key import demo_key
 from interfaces.service import Service
 
 MORNING = 10
@@ -29,6 +30,7 @@ class DemoInspections:
 
     def announce(self, told: Mapping[str, Any], client_id: UUID) -> None:
         """Order an inspection, enter it into the register, and notify the business."""
+        key_of = partial(demo_key, f"inspection-{told['id']}")
         officer = self._officers[told["by"]]
         command = OrderInspection(
             client_id=client_id,
@@ -37,15 +39,15 @@ class DemoInspections:
             reasons=told["requirements"],
         )
         ordered = self._service.inspection_orders.order(
-            command, by=officer, key=_key(told, "order")
+            command, by=officer, key=key_of("order")
         )
         steps = self._service.inspection_steps
         number = RegisterInspection(place=told["place"], number=told["number"])
-        steps.register(ordered.id, number, by=officer, key=_key(told, "register"))
+        steps.register(ordered.id, number, by=officer, key=key_of("register"))
         # Whom to notify is looked up.
         self._service.runner.drain()
         notified = When(place=told["place"])
-        steps.notify(ordered.id, notified, by=officer, key=_key(told, "notify"))
+        steps.notify(ordered.id, notified, by=officer, key=key_of("notify"))
 
     def _order(self, told: Mapping[str, Any], officer: Actor) -> Order:
         kind, starts = Kind(told["kind"]), self._starts(told)
@@ -66,13 +68,6 @@ class DemoInspections:
     def _starts(self, told: Mapping[str, Any]) -> datetime:
         """The morning of a working day, so many of them from now."""
         place = self._service.places.at(told["region"])
-        day, left = place.day_of(self._service.clock.now()), told["working_days"]
-        while left:
-            day += timedelta(days=1)
-            left -= place.works(day)
+        today = place.day_of(self._service.clock.now())
+        day = place.working_days_after(today, told["working_days"])
         return datetime(day.year, day.month, day.day, MORNING, tzinfo=place.zone)
-
-
-def _key(told: Mapping[str, Any], step: str) -> Key:
-    """So that a start that was broken off does not do a step twice."""
-    return Key(key=f"demo-inspection-{told['id']}-{step}", fingerprint=step)

@@ -61,8 +61,6 @@ POOL = Gauge(
     multiprocess_mode="livesum",
 )
 
-log = structlog.get_logger()
-
 
 def configure_logging(form: Literal["json", "text"]) -> None:
     """Send every log line, ours and the libraries', to standard error in one form."""

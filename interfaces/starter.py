@@ -8,7 +8,6 @@ from uuid import UUID
 from application.client import OpenPremises, RegisterClient
 from application.draft import PublishDraft
 from application.information_request import AskForInformation
-from application.log import Key
 from application.person import AddPerson, FoundOrganisation
 from application.requirement import lines_of
 from application.risk import KeepRiskCriteria
@@ -35,6 +34,7 @@ from domain.situation import (
 from domain.work_calendar import WorkCalendar
 from interfaces.demo_appeals import DemoAppeals
 from interfaces.demo_inspections import DemoInspections
+from interfaces.demo_key import demo_key
 from interfaces.gateways.production_calendar import decrees, last_year, yearly
 from interfaces.gateways.sign_in import demo_people
 from interfaces.regions import STARTER
@@ -171,23 +171,23 @@ class _Demo:
         self._service.risk_profiles.keep(
             KeepRiskCriteria.model_validate(said | {"criteria": held}),
             by=self._officers[told["by"]],
-            key=_key(told, "keep"),
+            key=demo_key(told["id"], "keep"),
         )
 
     def _propose(self, told: dict[str, Any], author: Actor) -> None:
         drafts = self._service.drafts
         written = Manuscript.model_validate(told["manuscript"])
-        begun = drafts.begin(written, by=author, key=_key(told, "begin"))
+        begun = drafts.begin(written, by=author, key=demo_key(told["id"], "begin"))
         number = self._service.log.load(Draft, begun.id).number
         opened = PublishDraft(days=told["days"])
-        drafts.publish(number, opened, by=author, key=_key(told, "publish"))
+        drafts.publish(number, opened, by=author, key=demo_key(told["id"], "publish"))
 
     def _ask_all(self, requests: list[dict[str, Any]]) -> None:
         # The time to answer is reckoned from what is known about the business.
         self._service.runner.drain()
         for told in requests:
             asked = AskForInformation.model_validate(told["asked"])
-            key, officer = _key(told, "ask"), self._officers[told["by"]]
+            key, officer = demo_key(told["id"], "ask"), self._officers[told["by"]]
             self._service.information_requests.ask(asked, by=officer, key=key)
 
     def _id_of(self, client: dict[str, Any]) -> UUID:
@@ -244,8 +244,3 @@ class _Demo:
                 ),
                 by=ADMINISTRATOR,
             )
-
-
-def _key(told: dict[str, Any], step: str) -> Key:
-    """So that a start that was broken off does not do a step twice."""
-    return Key(key=f"demo-{told['id']}-{step}", fingerprint=step)

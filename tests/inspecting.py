@@ -103,11 +103,7 @@ class Inspecting:
     def starts(self) -> datetime:
         """A working moment not before three working days from now."""
         place = self.service.places.at()
-        day = place.day_of(self.clock.now())
-        left = 3
-        while left:
-            day += timedelta(days=1)
-            left -= place.works(day)
+        day = place.working_days_after(place.day_of(self.clock.now()), 3)
         return datetime(day.year, day.month, day.day, 10, tzinfo=place.zone)
 
     def ordered(self, by: Actor, client: Actor, **differently: Any) -> UUID:

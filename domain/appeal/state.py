@@ -29,7 +29,7 @@ class State:
         asked: how many times it was asked; `questions` likewise of the body.
         unexplained: numbers of questions that the body has not answered.
         explained: who explained for the body; these decide nothing about it.
-    submitted: messages in which the client sent it, added to it and answered.
+        submitted: messages in which the client sent it, added to it and answered.
         reasons: whether each point is upheld by the draft, and why, by number.
         effect_words: what effects say, by number of the draft and their own.
         agreed: what the second person said of the draft; None: nobody looked.

@@ -198,6 +198,13 @@ class Place:
         """Whether people are at work there on a day."""
         return self.calendar.day(day, self.region).kind.is_working
 
+    def working_days_after(self, day: date, n: int) -> date:
+        """The day on which people are at work there for the `n`-th time after a day."""
+        while n:
+            day += _ONE_DAY
+            n -= self.works(day)
+        return day
+
     def day_of(self, moment: date | datetime) -> date:
         """The day of a moment there; a day is itself."""
         if isinstance(moment, datetime):

@@ -401,3 +401,11 @@ def test_a_budget_is_spent_on_the_day_on_which_its_hours_are_worked(
 
     assert work.between(start, day, RUSSIA) >= hours
     assert work.between(start, day - ONE, RUSSIA) < hours
+
+
+def test_working_days_after_a_day_leave_out_days_off() -> None:
+    friday = date(2026, 11, 20)
+
+    assert RUSSIA.working_days_after(friday, 0) == friday
+    assert RUSSIA.working_days_after(friday, 1) == date(2026, 11, 23)
+    assert RUSSIA.working_days_after(date(2026, 12, 30), 1) == date(2027, 1, 11)

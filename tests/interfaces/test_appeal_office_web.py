@@ -91,6 +91,14 @@ def opened(visitor: TestClient, id: UUID) -> Response:
     return visitor.get(f"/appeals/{id}")
 
 
+def with_its_papers(appealing: Appealing, by: Actor, client: Actor) -> UUID:
+    """An inspection whose act is drawn, and on paper."""
+    inspection = appealing.inspecting.acted(by, client, "Журнала нет")
+    appealing.service.papers.issue_due()
+    appealing.service.runner.drain()
+    return inspection
+
+
 def test_the_queue_shows_what_has_to_be_done_next_and_who_has_it(
     appealing: Appealing, anna: Actor, olga: Actor, officer: TestClient
 ) -> None:
@@ -367,9 +375,7 @@ def test_documents_of_the_case_are_ticked_in_an_explanation(
     olga: Actor,
     site: FastAPI,
 ) -> None:
-    inspection = appealing.inspecting.acted(pavel, anna, "Журнала нет")
-    appealing.service.papers.issue_due()
-    appealing.service.runner.drain()
+    inspection = with_its_papers(appealing, pavel, anna)
     id = appealing.accepted(anna, olga, about=f"/inspections/{inspection}#act")
     appealing.ask_body(id, olga)
     inspector, address = visit(site, pavel), f"/appeals/{id}/explain"
@@ -480,10 +486,7 @@ def test_an_appeals_officer_reads_what_is_appealed_in_the_appeal_alone(
     olga: Actor,
     site: FastAPI,
 ) -> None:
-    inspection = appealing.inspecting.acted(pavel, anna, "Журнала нет")
-    service = appealing.service
-    service.papers.issue_due()
-    service.runner.drain()
+    service, inspection = appealing.service, with_its_papers(appealing, pavel, anna)
     (paper, *_) = service.paper_view.of_case(inspection)
     id = appealing.sent(anna, f"/inspections/{inspection}#act")
     other = appealing.sent(anna, body=olga)

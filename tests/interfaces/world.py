@@ -665,10 +665,7 @@ class World:
     def ordered(self, requirement: str = UNDECIDED) -> UUID:
         """The fire authority orders an inspection of the café."""
         by, place = self.actor("pavel"), self.service.places.at()
-        day, left = place.day_of(self.service.clock.now()), 5
-        while left:
-            day += timedelta(days=1)
-            left -= place.works(day)
+        day = place.working_days_after(place.day_of(self.service.clock.now()), 5)
         order = Order(
             kind=Kind.ONSITE_INSPECTION,
             control_kind="Федеральный государственный пожарный надзор",

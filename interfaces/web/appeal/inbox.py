@@ -29,7 +29,7 @@ def named(
     card: AppealCard, closed: Sequence[MessageCard], papers: Sequence[PaperCard]
 ) -> dict[UUID, str]:
     """What each message that is not opened is called, in words that are translated."""
-    known = dict(_known(card)) | {one.message: PAPERS[one.kind] for one in papers}
+    known = _called(card, papers)
     found = {one.id: known.get(one.id, KINDS[one.kind]) for one in closed}
     return found | dict.fromkeys(_ends(card, closed, known), _end(card))
 
@@ -38,9 +38,14 @@ def ends(
     card: AppealCard, closed: Sequence[MessageCard], papers: Sequence[PaperCard]
 ) -> bool:
     """Whether one of these messages tells how the appeal ended."""
-    known = dict(_known(card)) | {one.message: PAPERS[one.kind] for one in papers}
+    known = _called(card, papers)
     told = {one.message for one in papers if one.kind in ENDS}
     return bool(_ends(card, closed, known)) or any(one.id in told for one in closed)
+
+
+def _called(card: AppealCard, papers: Sequence[PaperCard]) -> dict[UUID, str]:
+    """What messages are called that the card or a paper names."""
+    return dict(_known(card)) | {one.message: PAPERS[one.kind] for one in papers}
 
 
 def _ends(
