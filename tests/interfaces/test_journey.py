@@ -54,10 +54,21 @@ def tab(browser: Browser, *, scripts: bool = True) -> Iterator[Page]:
 
 def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
+    arrive(page)
 
 
 def follow(page: Page, name: str) -> None:
     page.get_by_role("link", name=name, exact=True).first.click()
+    arrive(page)
+
+
+def arrive(page: Page) -> None:
+    """Until the page that a click led to has been read to its end.
+
+    A click waits for the first bytes of the next page only, and who then counts its
+    lines may find none.
+    """
+    page.wait_for_load_state("domcontentloaded")
 
 
 def sign_in(page: Page, address: str, name: str, to: str = "/") -> None:

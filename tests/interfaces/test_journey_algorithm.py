@@ -14,7 +14,7 @@ from interfaces.app import create_app
 from interfaces.gateways.database import Database
 from tests.interfaces import test_accessibility
 from tests.interfaces.test_accessibility import SIDEWAYS, serving
-from tests.interfaces.test_journey import follow, headline, press, sign_in, tab
+from tests.interfaces.test_journey import arrive, follow, headline, press, sign_in, tab
 from tests.interfaces.world import CAFE_INN, EVIDENCE, FIRE_SAFETY, World, world
 
 pytestmark = test_accessibility.pytestmark
@@ -151,10 +151,12 @@ def go(page: Page, group: str, entry: str) -> None:
     menu = page.get_by_role("navigation", name="Главное")
     menu.get_by_text(group, exact=True).click()
     menu.get_by_role("link", name=entry, exact=True).click()
+    arrive(page)
 
 
 def follow_to(page: Page, name: re.Pattern[str]) -> None:
     page.get_by_role("link", name=name).first.click()
+    arrive(page)
 
 
 def confirmed(page: Page) -> int:

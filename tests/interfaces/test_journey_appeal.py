@@ -27,7 +27,7 @@ from tests.conftest import EMPTY, StoppedClock
 from tests.interfaces import test_accessibility
 from tests.interfaces.shell import service_of, settings_of
 from tests.interfaces.test_accessibility import SIDEWAYS, serving
-from tests.interfaces.test_journey import follow, press, sign_in, tab
+from tests.interfaces.test_journey import arrive, follow, press, sign_in, tab
 from tests.interfaces.world import World
 
 pytestmark = test_accessibility.pytestmark
@@ -149,6 +149,7 @@ def test_a_late_decision_is_shown_as_late_and_still_opens_the_way_to_court(
         anna.goto(f"{address}/appeals/{newest(here).id}")
         while anna.get_by_role("button", name=re.compile("^Открыть")).count():
             anna.get_by_role("button", name=re.compile("^Открыть")).first.click()
+            arrive(anna)
         works(here)
         anna.reload()
         decision = anna.locator("#decision")
@@ -180,6 +181,7 @@ def begin(page: Page, address: str, id: UUID) -> None:
     page.locator("#appeal a").first.click()
     expect(page.locator("h1")).to_have_text("Хотите это обжаловать?")
     page.get_by_role("button", name=re.compile("^Начать жалобу")).click()
+    arrive(page)
     expect(page.locator("h1")).to_have_text("Ваша жалоба: черновик")
 
 
