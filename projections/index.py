@@ -11,7 +11,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Any, NamedTuple, cast
+from typing import Any, Final, NamedTuple, cast
 from uuid import UUID
 
 import numpy as np
@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from domain.condition import Clause, Condition, Literal, Verdict, parse
 from domain.profile import Profile, Test
+from projections.numbering import Keys, Numbered, Numbering, Numbers
 
 DOES_NOT_APPLY, UNKNOWN, APPLIES, ABSENT = range(4)
 """Verdicts in an array, least first; ABSENT: no requirement has this number."""
@@ -28,8 +29,10 @@ VERDICTS = (Verdict.DOES_NOT_APPLY, Verdict.UNKNOWN, Verdict.APPLIES)
 
 Verdicts = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
-Numbers = NDArray[np.intp]
 
+KEY: Final = 20
+"""Bytes of a version's key: the requirement's id, then the version's number."""
+_ID = 16
 _END = -1
 _NO_END = date.max.toordinal()
 
@@ -253,7 +256,7 @@ class Snapshot(NamedTuple):
         labels: a column for each of the entries' labels, as places in `names`.
         names: the texts of the labels, each once.
         places: where each stands in `names`.
-        keys: requirement id and version of each, packed.
+        numbered: requirement id and version of each, packed.
     """
 
     table: ClauseTable
@@ -264,8 +267,7 @@ class Snapshot(NamedTuple):
     labels: tuple[NDArray[np.int32], ...]
     names: Sequence[str]
     places: dict[str, int]
-    keys: Sequence[bytes]
-    numbers: dict[bytes, int]
+    numbered: Numbered
 
     def judge_all(self, profile: Profile) -> Verdicts:
         """The verdict on every row; ABSENT where a row was removed."""
@@ -290,13 +292,25 @@ class Snapshot(NamedTuple):
 
     def key(self, number: int) -> tuple[UUID, int]:
         """Requirement id and version of a row."""
-        packed = self.keys[number]
-        return UUID(bytes=packed[:16]), int.from_bytes(packed[16:])
+        packed = self.numbered.key(number)
+        return UUID(bytes=packed[:_ID]), int.from_bytes(packed[_ID:])
+
+    def ids(self, numbers: Numbers) -> Keys:
+        """Requirement ids of many rows."""
+        packed = self.numbered.keys[numbers].view(np.uint8).reshape(-1, KEY)
+        return np.ascontiguousarray(packed[:, :_ID]).view((np.void, _ID)).ravel()
 
     def number(self, requirement: UUID, version: int) -> int | None:
         """The number of a version; None when the index never had it."""
-        found = self.numbers.get(_key(requirement, version))
-        return found if found is not None and found < len(self.since) else None
+        return self.numbered.number(_key(requirement, version))
+
+    def versions(self, requirement: UUID) -> Iterator[tuple[int, int]]:
+        """The versions of a requirement and their numbers, oldest version first."""
+        for number in self.numbered.numbers_from(_key(requirement, 0)):
+            id, version = self.key(number)
+            if id != requirement:
+                return
+            yield version, number
 
 
 class RegisterIndex:
@@ -307,8 +321,7 @@ class RegisterIndex:
 
     def __init__(self) -> None:
         self._conditions = ConditionIndex()
-        self._numbers: dict[bytes, int] = {}
-        self._keys: list[bytes] = []
+        self._numbering = Numbering(KEY)
         self._since = array("i")
         self._until = array("i")
         self._status = array("B")
@@ -329,7 +342,7 @@ class RegisterIndex:
 
     def number(self, requirement: UUID, version: int) -> int:
         """The number of a version that was put in, of the next `now` too."""
-        return self._numbers[_key(requirement, version)]
+        return self._numbering.number(_key(requirement, version))
 
     def _put(self, entry: Entry) -> None:
         number = self._number(entry)
@@ -350,19 +363,16 @@ class RegisterIndex:
         return place
 
     def _number(self, entry: Entry) -> int:
-        key = _key(entry.requirement, entry.version)
-        known = self._numbers.get(key)
-        if known is not None:
-            return known
-        if not self._keys:
+        number = self.number(entry.requirement, entry.version)
+        if number < len(self._since):
+            return number
+        if not self._labels:
             self._labels = [array("i") for _ in entry.labels]
-        self._numbers[key] = len(self._keys)
-        self._keys.append(key)
         for column in (self._since, self._until, self._status, self._order):
             column.append(0)
         for column in self._labels:
             column.append(_END)
-        return self._numbers[key]
+        return number
 
     def _snapshot(self) -> Snapshot:
         return Snapshot(
@@ -374,13 +384,13 @@ class RegisterIndex:
             labels=tuple(np.array(column, np.int32) for column in self._labels),
             names=self._names,
             places=self._places,
-            keys=self._keys,
-            numbers=self._numbers,
+            numbered=self._numbering.now(),
         )
 
 
 def _key(requirement: UUID, version: int) -> bytes:
-    return requirement.bytes + version.to_bytes(4)
+    """Of both in one, so that the versions of a requirement stand side by side."""
+    return requirement.bytes + version.to_bytes(KEY - _ID)
 
 
 @lru_cache(maxsize=1024)

@@ -24,7 +24,7 @@ from projections.applicability import (
     WholeList,
 )
 from projections.client import ClientCard
-from projections.index import Numbers
+from projections.numbering import Numbers
 
 GROUPS: Final[Mapping[Verdict, str]] = {
     Verdict.APPLIES: N_("About you"),

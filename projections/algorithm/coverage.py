@@ -34,12 +34,13 @@ from projections.applicability.register import BODY, SECTOR
 from projections.index import (
     APPLIES,
     DOES_NOT_APPLY,
+    KEY,
     UNKNOWN,
     ConditionIndex,
     Mask,
-    Numbers,
     Snapshot,
 )
+from projections.numbering import Numbered, Numbers
 from projections.view import Connections, View
 
 
@@ -49,7 +50,7 @@ class _Grid(NamedTuple):
     Attributes:
         register: what it was made of.
         rows: numbers of the published requirements' versions, in the register's order.
-        columns: where a requirement stands in `rows`, by the bytes of its id.
+        columns: the ids of the requirements, numbered as `rows`.
         cells: a row for each segment, a column for each of `rows`.
         standing: of each column, a place in Standing.
         concerned, uncovered: of each column, how many segments.
@@ -58,7 +59,7 @@ class _Grid(NamedTuple):
 
     register: Snapshot
     rows: Numbers
-    columns: dict[bytes, int]
+    columns: Numbered
     cells: NDArray[np.uint8]
     standing: NDArray[np.uint8]
     concerned: NDArray[np.int64]
@@ -88,13 +89,13 @@ class _Promises:
         self._promised[number] = tuple(requirement_id(c).bytes for c in guarantees)
         self._conditions.put(number, _clauses(condition))
 
-    def links(self, columns: dict[bytes, int]) -> tuple[Numbers, Numbers]:
+    def links(self, columns: Numbered) -> tuple[Numbers, Numbers]:
         """Pairs of an algorithm and a column of the board that it promises."""
         pairs = [
             (number, column)
             for number, codes in enumerate(self._promised)
             for code in codes
-            if (column := columns.get(code)) is not None
+            if (column := columns.number(code)) is not None
         ]
         both = np.array(pairs, np.intp).reshape(-1, 2)
         return both[:, 0], both[:, 1]
@@ -164,7 +165,7 @@ class Coverage(View):
 
     def _make(self, register: Snapshot, on: date) -> _Grid:
         rows = self._published(register, on)
-        columns = {register.keys[row][:16]: n for n, row in enumerate(rows.tolist())}
+        columns = Numbered.of(register.ids(rows))
         algorithm, column = self._promises.links(columns)
         approved = self._promises.approved[algorithm]
         cells = np.empty((len(self._segments), len(rows)), np.uint8)
@@ -194,11 +195,8 @@ class Coverage(View):
         with self.read() as sql:
             row = sql.execute(PUBLISHED, {"day": on}).fetchone()
         keys = row["keys"] or b"" if row else b""
-        found = (
-            register.numbers.get(keys[at : at + KEY]) for at in range(0, len(keys), KEY)
-        )
-        known = len(register.since)
-        return np.array([n for n in found if n is not None and n < known], np.intp)
+        found = register.numbered.numbers(np.frombuffer(keys, (np.void, KEY)))
+        return found[found >= 0]
 
     def _refresh(self) -> None:
         with self.read() as sql:
@@ -236,8 +234,6 @@ class Coverage(View):
             )
 
 
-KEY = 20
-"""Bytes of a key in the index: id of the requirement, number of the version."""
 PUBLISHED: LiteralString = """
     SELECT string_agg(uuid_send(requirement) || int4send(number), ''::bytea
         ORDER BY entered) AS keys
@@ -323,7 +319,7 @@ def _narrowed(grid: _Grid, scope: Numbers, filters: BoardFilters) -> Numbers:
 def _asked(grid: _Grid, wishes: dict[str, int]) -> NDArray[np.int64]:
     asked = np.zeros(len(grid.rows), np.int64)
     for code, count in wishes.items():
-        column = grid.columns.get(requirement_id(code).bytes)
+        column = grid.columns.number(requirement_id(code).bytes)
         if column is not None:
             asked[column] = count
     return asked

@@ -13,7 +13,8 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
-from projections.index import Numbers, Snapshot
+from projections.index import Snapshot
+from projections.numbering import Numbers
 from projections.requirement import ENDS, Times
 
 NEVER = 2**62

@@ -12,9 +12,9 @@ from domain.data_assessment import Moment, RequirementAt
 from domain.requirement import requirement_id
 from projections.applicability.personal_list.known import Knowledge
 from projections.applicability.personal_list.rows import condition_of
-from projections.applicability.personal_list.whole import rows_of
 from projections.applicability.register import BODY, Register
-from projections.index import ConditionIndex, Mask, Numbers, Snapshot
+from projections.index import ConditionIndex, Mask, Snapshot
+from projections.numbering import Numbers
 from projections.view import Connections, View
 
 
@@ -115,7 +115,7 @@ class RequirementsThen(View):
             return next(
                 (
                     version
-                    for version, row in rows_of(snapshot, requirement)
+                    for version, row in snapshot.versions(requirement)
                     if snapshot.since[row] <= day <= snapshot.until[row]
                 ),
                 None,
@@ -163,6 +163,6 @@ def _only(snapshot: Snapshot, requirements: Iterable[UUID]) -> Mask:
     """Which rows are versions of these requirements."""
     found: Mask = np.zeros(len(snapshot.since), np.bool_)
     for requirement in requirements:
-        for _, row in rows_of(snapshot, requirement):
+        for _, row in snapshot.versions(requirement):
             found[row] = True
     return found

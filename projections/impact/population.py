@@ -2,17 +2,16 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final, LiteralString
 from uuid import UUID
 
-import numpy as np
 import orjson
-from numpy.typing import NDArray
 
-from projections.impact.bits import Bits, Rows
+from projections.impact.bits import Bits
 from projections.impact.columns import Columns
+from projections.numbering import Numbered, Numbering
 from projections.view import Connections, View
 
 PART: Final = 20_000
@@ -21,6 +20,7 @@ MANY: Final = 100_000
 """From so many on, changes are looked for only now and then."""
 NOW_AND_THEN: Final = 10.0
 """Seconds."""
+UUID_BYTES: Final = 16
 OTHER: Final = "?"
 """Stands for the section of classes that the classifier does not have."""
 Sections = dict[str, dict[str, Bits]]
@@ -53,7 +53,7 @@ class Population(View):
         self._monotonic = monotonic
         self._lock = threading.Lock()
         self._columns = Columns()
-        self._numbers = Numbers()
+        self._numbers = Numbering(UUID_BYTES)
         self._sections: dict[str, str] = {}
         self._position = 0
         self._gone = 0
@@ -73,9 +73,9 @@ class Population(View):
             self._refresh(at_once=fresh)
             yield self._columns, self._by_section()
 
-    def in_order(self) -> tuple[NDArray[np.bytes_], Rows]:
-        """The ids of everybody, rising, and the row of each; inside `now`."""
-        return self._numbers.in_order()
+    def numbered(self) -> Numbered:
+        """The ids of everybody, and the row of each as its number; inside `now`."""
+        return self._numbers.now()
 
     @property
     def position(self) -> int:
@@ -110,7 +110,7 @@ class Population(View):
             changed = True
             ids = [row["id"].bytes for row in rows]
             self._columns.put(
-                self._numbers.of(ids),
+                self._numbers.numbers(ids),
                 [orjson.loads(row["profile"]) for row in rows],
                 [_half(id) for id in ids],
             )
@@ -138,57 +138,3 @@ class Population(View):
 def _half(id: bytes) -> bool:
     """On which side a business falls; ids are keyed, so nobody can know."""
     return bool(id[0] & 1)
-
-
-class Numbers:
-    """The number of every business, from 0, in the order of coming; 20 bytes each."""
-
-    def __init__(self) -> None:
-        self._ids: NDArray[np.bytes_] = np.empty(0, "S16")
-        self._rows = np.empty(0, np.int32)
-        self._new: dict[bytes, int] = {}
-
-    def __len__(self) -> int:
-        return len(self._ids) + len(self._new)
-
-    def of(self, ids: Sequence[bytes]) -> list[int]:
-        """The numbers of these; whoever has none yet gets the next one."""
-        found = self._find(ids)
-        for place, id in enumerate(ids):
-            if found[place] < 0:
-                found[place] = self._new.setdefault(id, len(self))
-        if len(self._new) >= PART:
-            self._settle()
-        return found
-
-    def in_order(self) -> tuple[NDArray[np.bytes_], Rows]:
-        """All ids, rising, and the number of each."""
-        if self._new:
-            self._settle()
-        return self._ids, self._rows
-
-    def known(self, ids: Sequence[bytes]) -> list[int]:
-        """The numbers of those of these that have one."""
-        return [row for row in self._find(ids) if row >= 0]
-
-    def _find(self, ids: Sequence[bytes]) -> list[int]:
-        wanted = np.array(ids, "S16")
-        if not len(self._ids):
-            return [self._new.get(id, -1) for id in ids]
-        places = np.searchsorted(self._ids, wanted)
-        places[places == len(self._ids)] = 0
-        same = self._ids[places] == wanted
-        rows = np.where(same, self._rows[places], -1).tolist()
-        return [
-            row if row >= 0 else self._new.get(id, -1)
-            for row, id in zip(rows, ids, strict=True)
-        ]
-
-    def _settle(self) -> None:
-        """Put the new ones among the sorted ones: a dict of a million is large."""
-        ids = np.concatenate([self._ids, np.array(list(self._new), "S16")])
-        new = np.fromiter(self._new.values(), np.int32, len(self._new))
-        rows = np.concatenate([self._rows, new])
-        order = np.argsort(ids, kind="stable")
-        self._ids, self._rows = ids[order], rows[order]
-        self._new = {}

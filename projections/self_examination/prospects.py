@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.profile import FactValue, Profile, Test
-from projections.index import UNKNOWN, ClauseTable, Mask, Numbers
+from projections.index import UNKNOWN, ClauseTable, Mask
+from projections.numbering import Numbers
 
 Places = NDArray[np.int32]
 

@@ -5,18 +5,16 @@ from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
-import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 
 from domain.condition import Verdict, decide, judge
 from domain.condition.tree import Tree
 from domain.notice.mailing import Concern
 from domain.profile import Profile
 from projections.impact import Columns, Population
-from projections.impact.bits import Rows
 from projections.notice.mailing.audience import Finding, Rule
+from projections.numbering import Numbered, Numbering
 from tests.projections.test_impact import columns_of
 from tests.projections.test_index import profiles, trees
 
@@ -32,9 +30,10 @@ class Few(Population):
     def now(self, *, fresh: bool = False) -> Iterator[tuple[Columns, Any]]:
         yield self._people, {}
 
-    def in_order(self) -> tuple[NDArray[np.bytes_], Rows]:
-        ids = [UUID(int=row).bytes for row in range(self._size)]
-        return np.array(ids, "S16"), np.arange(self._size, dtype=np.int32)
+    def numbered(self) -> Numbered:
+        numbering = Numbering(16)
+        numbering.numbers([UUID(int=row).bytes for row in range(self._size)])
+        return numbering.now()
 
 
 def heard(finding: Finding, most: int) -> dict[UUID, tuple[Concern, ...]]:

@@ -16,7 +16,6 @@ from domain.profile import ClientKind, FactValue, Profile
 from interfaces.gateways.database import Database
 from projections.client import ClientProjection
 from projections.impact import Columns, Impacts, Population
-from projections.impact.population import Numbers
 from projections.runner import Runner
 from tests.business import Business, business, own
 from tests.conftest import StoppedClock
@@ -95,24 +94,6 @@ def test_columns_follow_businesses_that_change_come_and_go(
 
     kept = now[: columns.words * 64]
     assert verdicts(columns, condition, len(kept)) == one_by_one(condition, kept)
-
-
-@given(st.lists(st.lists(st.binary(min_size=16, max_size=16), max_size=9), max_size=9))
-def test_a_business_keeps_its_number_for_ever(parts: list[list[bytes]]) -> None:
-    numbers = Numbers()
-    given_out: dict[bytes, int] = {}
-
-    for part in parts:
-        once = list(dict.fromkeys(part))
-        for id, number in zip(once, numbers.of(once), strict=True):
-            assert given_out.setdefault(id, number) == number
-        numbers._settle()
-
-    assert sorted(given_out.values()) == list(range(len(given_out)))
-    assert numbers.known([b"\0" * 15 + b"x"]) in (
-        [],
-        [given_out.get(b"\0" * 15 + b"x")],
-    )
 
 
 def impacts_of(database: Database, k: int = 5) -> Impacts:

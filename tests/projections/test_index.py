@@ -127,6 +127,12 @@ def test_a_changed_row_keeps_its_number_and_a_new_version_gets_its_own() -> None
     assert [now.key(n) for n in range(3)] == [(FIRST, 1), (SECOND, 1), (FIRST, 2)]
     assert now.number(FIRST, 2) == 2
     assert now.number(THIRD, 1) is None
+    assert [*now.versions(FIRST)] == [(1, 0), (2, 2)]
+    assert [*now.versions(THIRD)] == []
+    assert [UUID(bytes=bytes(id)) for id in now.ids(np.array([2, 1]))] == [
+        FIRST,
+        SECOND,
+    ]
     assert [VERDICTS[v] for v in now.judge_all(USES_LIFT)] == [
         Verdict.UNKNOWN,
         Verdict.APPLIES,

@@ -24,10 +24,10 @@ from projections.applicability.personal_list.rows import condition_of
 from projections.applicability.personal_list.whole import (
     WholeList,
     number_of,
-    rows_of,
     whole_list,
 )
-from projections.index import VERDICTS, Mask, Numbers, Snapshot
+from projections.index import VERDICTS, Mask, Snapshot
+from projections.numbering import Numbers
 from projections.requirement import ENDS
 from projections.view import Row
 
@@ -271,7 +271,7 @@ class Ahead:
 
     def _nth(self, requirement: UUID, row: int) -> int:
         since = self.register.since
-        rows = [one for _, one in rows_of(self.register, requirement)]
+        rows = [one for _, one in self.register.versions(requirement)]
         return sum(bool(since[one] <= since[row]) for one in rows)
 
     def _list(self, day: int) -> WholeList:
@@ -281,7 +281,7 @@ class Ahead:
 
     def _in_force(self, requirement: UUID, day: int) -> int | None:
         since, until = self.register.since, self.register.until
-        rows = (row for _, row in rows_of(self.register, requirement))
+        rows = (row for _, row in self.register.versions(requirement))
         return next((row for row in rows if since[row] <= day <= until[row]), None)
 
 

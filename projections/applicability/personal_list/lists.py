@@ -33,10 +33,10 @@ from projections.applicability.personal_list.values import (
 )
 from projections.applicability.personal_list.whole import (
     WholeList,
-    rows_of,
 )
 from projections.applicability.register import BODY, OBJECT, SECTOR, naming
-from projections.index import Mask, Numbers
+from projections.index import Mask
+from projections.numbering import Numbers
 from projections.requirement.text import meant
 from projections.view import Connections, View
 
@@ -307,7 +307,7 @@ class PersonalLists(View):
                 if number is not None:
                     found[number] = True
                 if any_version:
-                    for _, other in rows_of(whole.register, row["requirement"]):
+                    for _, other in whole.register.versions(row["requirement"]):
                         found[other] = True
         return found
 

@@ -9,7 +9,8 @@ from domain.condition import Condition, judge, parse
 from projections.applicability.personal_list.values import Arrangement, Line
 from projections.applicability.personal_list.whole import WholeList
 from projections.applicability.register import first_object, objects_of
-from projections.index import VERDICTS, Numbers, Snapshot
+from projections.index import VERDICTS, Snapshot
+from projections.numbering import Numbers
 from projections.requirement import ENDS
 from projections.view import Row, View
 

@@ -1,7 +1,7 @@
 """The whole register judged for one business: where each line stands, and why."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import NamedTuple, cast
 from uuid import UUID
@@ -14,7 +14,8 @@ from domain.profile import Profile
 from projections.applicability.personal_list.known import Declared, Known
 from projections.applicability.personal_list.values import Arrangement, Choice
 from projections.applicability.register import BODY, OBJECT, SECTOR, first_object
-from projections.index import ABSENT, VERDICTS, Mask, Numbers, Snapshot, Verdicts
+from projections.index import ABSENT, VERDICTS, Mask, Snapshot, Verdicts
+from projections.numbering import Numbers
 from projections.requirement import ENDS
 
 NONE: Mapping[int, Declared] = {}
@@ -83,7 +84,7 @@ class WholeList(NamedTuple):
 
     def standing(self, requirement: UUID) -> int | None:
         """The number of the version in force of a requirement; None when none is."""
-        rows = rows_of(self.register, requirement)
+        rows = self.register.versions(requirement)
         return next((row for _, row in rows if self.holds[row]), None)
 
     def choices(self, rows: Numbers, column: int) -> tuple[Choice, ...]:
@@ -139,23 +140,15 @@ def whole_list(
     verdicts = register.judge_all(known.profile)
     holds = register.holds(on) & (verdicts != ABSENT)
     for requirement in suspended:
-        for _, row in rows_of(register, requirement):
+        for _, row in register.versions(requirement):
             holds[row] = False
     groups = verdicts.copy()
     declared = dict[int, Declared]()
     for one in known.declared:
-        for version, row in rows_of(register, one.requirement_id):
+        for version, row in register.versions(one.requirement_id):
             declared[row] = _aged(one, version) if on > known.day else one
             groups[row] = _moved(groups[row], declared[row].status)
     return WholeList(register, known.profile, on, verdicts, groups, holds, declared)
-
-
-def rows_of(register: Snapshot, requirement: UUID) -> Iterator[tuple[int, int]]:
-    """The versions of a requirement and their rows, oldest version first."""
-    version = 1
-    while (row := register.number(requirement, version)) is not None:
-        yield version, row
-        version += 1
 
 
 def number_of(verdict: Verdict) -> int:

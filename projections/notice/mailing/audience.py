@@ -27,6 +27,7 @@ from domain.notice.mailing import (
 from domain.profile import Met
 from projections.impact import Columns, Population
 from projections.impact.bits import Bits, Rows, any_of, members
+from projections.numbering import Keys
 from projections.view import Connections, View
 
 CHUNK: Final = 20_000
@@ -176,9 +177,10 @@ class Finding:
                 for condition in rule.conditions
             ]
             concerned = any_of(possible, columns.words)
-            ids, rows = population.in_order()
-        chosen = members(concerned, rows).astype(np.bool_)
-        self._ids, self._rows = ids[chosen], rows[chosen]
+            everybody = population.numbered()
+        rows = everybody.order.astype(np.int32)
+        self._rows = rows[members(concerned, rows).astype(np.bool_)]
+        self._ids = everybody.keys[self._rows]
 
     @property
     def expected(self) -> int:
@@ -194,7 +196,7 @@ class Finding:
         """
         first = 0
         if after is not None:
-            first = int(np.searchsorted(self._ids, after.bytes, side="right"))
+            first = int(self._ids.searchsorted(np.void(after.bytes), side="right"))
         for start in range(first, len(self._ids), CHUNK):
             end = min(start + CHUNK, len(self._ids))
             codes = self._judge(self._rows[start:end])
@@ -202,9 +204,9 @@ class Finding:
                 ids = self._ids[start + begin : min(start + begin + most, end)]
                 yield self._portion(ids, codes[begin : begin + most])
 
-    def _portion(self, ids: NDArray[np.bytes_], codes: NDArray[np.int32]) -> Portion:
+    def _portion(self, ids: Keys, codes: NDArray[np.int32]) -> Portion:
         """Those who are told the same together; who is told nothing is left out."""
-        clients = [UUID(bytes=id.ljust(16, b"\0")) for id in ids.tolist()]
+        clients = [UUID(bytes=id) for id in ids.tolist()]
         nothing = bytes(codes.itemsize * codes.shape[1])
         groups: dict[bytes, list[UUID]] = {}
         for client, row in zip(clients, codes, strict=True):
