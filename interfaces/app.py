@@ -14,7 +14,7 @@ from pydantic.warnings import UnsupportedFieldAttributeWarning
 
 from application.access import Action
 from domain.kernel import Actor
-from interfaces import problems
+from interfaces import openapi, problems
 from interfaces.api import algorithm as algorithm_api
 from interfaces.api import appeal as appeal_api
 from interfaces.api import applicability as applicability_api
@@ -244,6 +244,7 @@ def create_app(
     )
     app.state.settings = settings
     problems.install(app)
+    openapi.install(app)
     _for_operators(app)
     home.install(app)
     app.router.routes.extend(ROUTES.routes)

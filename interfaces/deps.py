@@ -1,37 +1,33 @@
 """What routes may ask for: the service, who asks, the version read, the key."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from http import HTTPStatus
-from typing import Annotated, cast
+from typing import Annotated, Any, Final, cast
 from uuid import UUID
 
-from fastapi import Depends, Header, HTTPException, Request, Response
+from fastapi import Depends, HTTPException, Request, Response
 from starlette.datastructures import UploadFile
 
 from application.access import Action, check_scopes, may
 from application.log import Key, Receipt
-from domain.errors import Invalid, NotFound
+from domain.errors import NotFound
 from domain.kernel import PUBLIC, Actor
 from domain.person import OnlyInPerson
+from interfaces.headers import (
+    KEY,
+    POSITION,
+    VERSION,
+    Header,
+    key_of,
+    position_of,
+    version_of,
+)
 from interfaces.one_thread import in_thread, is_form
 from interfaces.service import Service
 from interfaces.signed import signed_in
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-
-
-class BadVersion(Invalid):
-    code = "bad-if-match"
-    title = 'If-Match must be the ETag that you read, e.g. "3"'
-    about = "If-Match"
-
-
-class BadKey(Invalid):
-    code = "bad-idempotency-key"
-    title = "An Idempotency-Key is 1 to 200 visible ASCII characters"
-    about = "Idempotency-Key"
 
 
 class Asks:
@@ -64,46 +60,29 @@ class Asks:
         return request.method not in SAFE and self.action is not Action.READ_PUBLIC
 
 
-async def _service(
-    request: Request,
-    sverka_position: Annotated[int | None, Header(ge=0, le=2**62)] = None,
-) -> Service:
+async def _service(request: Request) -> Service:
     """The service; for a reader who names a position, as of that position at least."""
     service = cast(Service, request.app.state.service)
-    if sverka_position and request.method in SAFE:
-        await in_thread(service.as_of, sverka_position)
+    if request.method in SAFE and (position := position_of(request)):
+        await in_thread(service.as_of, position)
     return service
 
 
-async def _version(
-    if_match: Annotated[str | None, Header(examples=['"3"'])] = None,
-) -> int:
+async def _version(request: Request) -> int:
     """The version that the caller read and means to change."""
-    if if_match is None:
-        raise HTTPException(HTTPStatus.PRECONDITION_REQUIRED)
-    found = re.fullmatch(r'(?:W/)?"(\d{1,9})"', if_match.strip())
-    if not found:
-        raise BadVersion
-    return int(found[1])
+    return version_of(request)
 
 
-async def _key(
-    request: Request,
-    idempotency_key: Annotated[
-        str | None, Header(max_length=200, examples=["5f0c6f0e-7c1b-4c55"])
-    ] = None,
-) -> Key | None:
+async def _key(request: Request) -> Key | None:
     """The caller's key: of a program in a header, of a page in its form."""
     if is_form(request):
         form = (await request.form()).multi_items()
-        key = _form_key(form) or idempotency_key
+        key = key_of(request, _form_key(form))
         content = repr(sorted(map(_text, form))).encode()
     else:
-        key, content = idempotency_key, await request.body()
+        key, content = key_of(request), await request.body()
     if not key:
         return None
-    if not re.fullmatch(r"[\x21-\x7e]{1,200}", key):
-        raise BadKey
     asked = f"{request.method} {request.url.path}\n".encode()
     return Key(key=key, fingerprint=sha256(asked + content).hexdigest())
 
@@ -149,6 +128,13 @@ def answered(receipt: Receipt, response: Response) -> Receipt:
     response.headers["Sverka-Position"] = str(receipt.position)
     return receipt
 
+
+HEADERS: Final[Mapping[Callable[..., Any] | None, Header]] = {
+    _service: POSITION,
+    _version: VERSION,
+    _key: KEY,
+}
+"""What is read for a route that depends on these."""
 
 ServiceDep = Annotated[Service, Depends(_service)]
 VersionDep = Annotated[int, Depends(_version)]

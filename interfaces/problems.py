@@ -214,38 +214,6 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _malformed)  # type: ignore[arg-type]
     app.add_exception_handler(HTTPException, _http_error)  # type: ignore[arg-type]
     app.add_exception_handler(TimeoutError, _late)
-    _describe(app)
-
-
-def _describe(app: FastAPI) -> None:
-    """Put the shape of problems into the OpenAPI document, once, by name."""
-    make = app.openapi
-
-    def openapi() -> dict[str, Any]:
-        document = make()
-        shapes = document.setdefault("components", {}).setdefault("schemas", {})
-        if "Problem" not in shapes:
-            shape = Problem.model_json_schema(
-                ref_template="#/components/schemas/{model}"
-            )
-            shapes |= shape.pop("$defs", {})
-            shapes["Problem"] = shape
-            _tell(document)
-        return document
-
-    app.openapi = openapi  # type: ignore[method-assign]
-
-
-def _tell(document: dict[str, Any]) -> None:
-    """Add the problems to what each operation says that it answers."""
-    for path in document["paths"].values():
-        for operation in path.values():
-            told = operation["responses"]
-            for code, problem in RESPONSES.items():
-                if code == HTTPStatus.UNPROCESSABLE_ENTITY or str(code) not in told:
-                    told[str(code)] = problem
-    for name in ("HTTPValidationError", "ValidationError"):
-        document["components"]["schemas"].pop(name, None)
 
 
 def _refused(request: Request, refusal: Refusal) -> Response:

@@ -409,6 +409,13 @@ def test_a_read_waits_for_the_position_that_was_written(owner: TestClient) -> No
     assert read.status_code == 200
 
 
+@pytest.mark.parametrize("told", ["", "two", "-1", "1.5", "9" * 19, "٣"])
+def test_a_position_that_is_no_number_is_refused(owner: TestClient, told: str) -> None:
+    refused = owner.get("/api/list", headers={b"Sverka-Position": told.encode()})
+
+    assert problem(refused) == (422, "bad-sverka-position", ["#/Sverka-Position"])
+
+
 def test_a_position_that_nobody_was_told_is_refused_at_once(
     owner: TestClient, world: Business
 ) -> None:

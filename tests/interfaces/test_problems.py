@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 import pytest
@@ -306,6 +306,21 @@ def test_problems_are_documented_once_and_by_name(site: TestClient) -> None:
         "$ref": "#/components/schemas/Fault"
     }
     assert "Fault" in shapes
+
+
+def test_what_a_route_reads_from_headers_is_documented(site: TestClient) -> None:
+    paths = site.get("/api/openapi.json").json()["paths"]
+
+    def headers(operation: dict[str, Any]) -> dict[str, bool]:
+        return {
+            one["name"]: one["required"]
+            for one in operation["parameters"]
+            if one["in"] == "header"
+        }
+
+    facts = paths["/api/client/facts"]
+    assert headers(paths["/api/list"]["get"]) == {"Sverka-Position": False}
+    assert headers(facts["post"]) == {"If-Match": True, "Idempotency-Key": False}
 
 
 def test_no_two_refusals_share_a_code() -> None:
