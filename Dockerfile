@@ -18,7 +18,8 @@ COPY interfaces interfaces
 COPY starter starter
 COPY pyproject.toml README.md ./
 ENV PATH=/opt/sverka/bin:$PATH \
-    MALLOC_ARENA_MAX=2 \
+    MALLOC_ARENA_MAX=1 \
+    MALLOC_MMAP_THRESHOLD_=1048576 \
     PYTHONPATH=/srv/sverka \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \

@@ -12,7 +12,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from bench.world import World
-from interfaces.serve import FEW_ARENAS, listening
+from interfaces.serve import LEAN, listening
 
 PATIENCE = 60.0
 
@@ -45,7 +45,7 @@ def processes(world: World, name: str, *, web: int) -> Iterator[Site]:
     env = {
         **os.environ,
         **world.env(name),
-        **FEW_ARENAS,
+        **LEAN,
         "SVERKA_LOG": "json",
         "PROMETHEUS_MULTIPROC_DIR": str(world.home / "numbers"),
     }

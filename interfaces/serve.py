@@ -34,8 +34,8 @@ BACKLOG = 2048
 MOST_DEATHS = 3
 """Of one process before the first page: then something is wrong from the start."""
 SHARED_METRICS = "PROMETHEUS_MULTIPROC_DIR"
-FEW_ARENAS = {"MALLOC_ARENA_MAX": "2"}
-"""Else each thread keeps freed memory of its own: 10 MB in the worker."""
+LEAN = {"MALLOC_ARENA_MAX": "1", "MALLOC_MMAP_THRESHOLD_": str(2**20)}
+"""What is freed goes back: threads keep none of their own, large pieces stand apart."""
 
 
 class CannotServe(Exception):
@@ -232,7 +232,7 @@ def _children(settings: Settings, env: Mapping[str, str]) -> Iterator[Children]:
             "SVERKA_MASTER_KEY": b64encode(settings.master_key).decode(),
             "PYTHONPATH": path,
             SHARED_METRICS: str(numbers),
-            **FEW_ARENAS,
+            **LEAN,
             LIFELINE: str(lifeline),
             GATE: str(gate),
         }

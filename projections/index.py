@@ -83,22 +83,24 @@ class ClauseTable:
     """Clauses of many conditions, ready to be judged together; never changes."""
 
     def __init__(
-        self, rows: Sequence[bytes], counts: "array[int]", literals: Sequence[Literal]
+        self,
+        written: NDArray[np.int32],
+        counts: NDArray[np.int32],
+        literals: Sequence[Literal],
     ) -> None:
         """Lay the clauses out.
 
         Args:
-            rows: per number, int32 places in `literals`, an _END after each clause.
+            written: number after number, places in `literals`, an _END after each
+                clause.
             counts: per number, its clauses; _END: absent.
             literals: all that occur, any order.
         """
-        self._size = len(rows)
-        # A copy: the array could not grow while something looks at it.
-        per_row = np.array(counts, np.int32)
-        self._absent = np.flatnonzero(per_row < 0)
-        place = self._lay_out(np.maximum(per_row, 0))
+        self._size = len(counts)
+        self._absent = np.flatnonzero(counts < 0)
+        place = self._lay_out(np.maximum(counts, 0))
         self._clauses = len(place)
-        self._post(np.frombuffer(b"".join(rows), np.int32), place, literals)
+        self._post(written, place, literals)
 
     def judge_all(self, profile: Profile) -> Verdicts:
         """The verdict of every condition, by its number."""
@@ -209,25 +211,32 @@ class ClauseTable:
 
 
 class ConditionIndex:
-    """Conditions by number, changed one by one and judged together."""
+    """Conditions by number, changed one by one and judged together.
+
+    All are written into one array, a changed one at its end once more: a hundred
+    thousand small objects take twice as much.
+    """
 
     def __init__(self) -> None:
-        self._rows: list[bytes] = []
+        self._written = array("i")
+        self._starts = array("i")
+        self._sizes = array("i")
         self._counts = array("i")
         self._literals: dict[Literal, int] = {}
         self._table: ClauseTable | None = None
 
     def put(self, number: int, clauses: Sequence[Clause] | None) -> None:
         """Set the condition with this number, from 0; None removes it."""
-        while len(self._rows) <= number:
-            self._rows.append(b"")
+        while len(self._counts) <= number:
+            self._starts.append(0)
+            self._sizes.append(0)
             self._counts.append(_END)
-        known = self._literals
-        written = array("i")
+        known, written = self._literals, self._written
+        self._starts[number] = len(written)
         for clause in clauses or ():
             written.extend(known.setdefault(one, len(known)) for one in clause)
             written.append(_END)
-        self._rows[number] = written.tobytes()
+        self._sizes[number] = len(written) - self._starts[number]
         self._counts[number] = _END if clauses is None else len(clauses)
         self._table = None
 
@@ -239,8 +248,22 @@ class ConditionIndex:
         """All conditions as they are now, ready to be judged."""
         if self._table is None:
             literals = list(self._literals)
-            self._table = ClauseTable(self._rows, self._counts, literals)
+            # Copies: an array could not grow while something looks at it.
+            counts = np.array(self._counts, np.int32)
+            self._table = ClauseTable(self._in_order(), counts, literals)
         return self._table
+
+    def _in_order(self) -> NDArray[np.int32]:
+        """What is written now, number after number; what was written before goes."""
+        written = np.array(self._written, np.int32)
+        starts, sizes = (np.array(a, np.int32) for a in (self._starts, self._sizes))
+        ordered = np.cumsum(sizes, dtype=np.int32) - sizes
+        if len(written) != sizes.sum() or (starts != ordered).any():
+            places = np.repeat(starts - ordered, sizes) + np.arange(sizes.sum())
+            written = written[places]
+            self._written = array("i", written.tobytes())
+            self._starts = array("i", ordered.tobytes())
+        return written
 
 
 class Snapshot(NamedTuple):
