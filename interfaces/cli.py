@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -797,15 +798,14 @@ def _counting() -> "Iterator[tuple[Places, LawTerms]]":
 
 def _name(text: str) -> str:
     if not text.strip():
-        raise ValueError
+        raise argparse.ArgumentTypeError("a name is needed")
     return text.strip()
 
 
 def _processes(text: str) -> int:
-    number = int(text)
-    if not 1 <= number <= MOST_PROCESSES:
-        raise ValueError
-    return number
+    if not re.fullmatch("[0-9]{1,9}", text) or not 1 <= int(text) <= MOST_PROCESSES:
+        raise argparse.ArgumentTypeError(f"not a number from 1 to {MOST_PROCESSES}")
+    return int(text)
 
 
 def _today() -> date:
@@ -821,7 +821,10 @@ def _zone() -> ZoneInfo:
 
 
 def _day(text: str) -> date:
-    return date.fromisoformat(text)
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("not a date such as 2026-11-21") from None
 
 
 def _command(

@@ -128,6 +128,8 @@ def test_the_list_of_commands_tells_what_each_is_for(
         ["rebuild"],
         ["rebuild", "client", "--all"],
         ["web", "--processes", "0"],
+        ["web", "--processes", "two"],
+        ["appoint", "5b1f6f0e-7c1b-4c55-9a39-0b8f3a6f1c11", " "],
         ["list"],
         ["list", "--profile", "x.json", "--on", "tomorrow"],
         ["forget", "nobody"],
@@ -136,11 +138,16 @@ def test_the_list_of_commands_tells_what_each_is_for(
     ],
     ids=" ".join,
 )
-def test_wrong_arguments_are_misuse(words: list[str]) -> None:
+def test_wrong_arguments_are_misuse_told_in_words(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(SystemExit) as left:
         main(words)
 
     assert left.value.code == 2
+    *_, told = capsys.readouterr().err.splitlines()
+    assert ": error: " in told
+    assert "invalid _" not in told
 
 
 def test_settings_that_are_wrong_are_misuse_told_line_by_line(run: Run) -> None:
