@@ -214,9 +214,9 @@ class PersonalLists(View):
         """
         known = {"client": client_id, "on": self._today()}
         with self._database.connection() as connection:
-            if len(codes) == 1:
+            if len(codes) <= 1:
                 asked = connection.execute(
-                    SUBJECT, {**known, "code": codes[0]}, prepare=True
+                    SUBJECT, {**known, "code": "".join(codes)}, prepare=True
                 )
             else:
                 asked = connection.execute(
