@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Request, expect, sync_playwright
 
 from domain.kernel import Actor
 from domain.person import Membership
@@ -121,11 +121,25 @@ def sees(page: Page, pictures: int) -> None:
         page.wait_for_timeout(100)
 
 
+def offers_of(page: Page) -> list[str]:
+    """What a tab offers to others to connect by, as it goes on."""
+    offers: list[str] = []
+
+    def note(request: Request) -> None:
+        sent = request.url.endswith("/room/signals") and request.post_data
+        if sent and '"type\\":\\"offer' in sent:
+            offers.append(sent)
+
+    page.on("request", note)
+    return offers
+
+
 def test_two_people_meet_are_recorded_and_can_prove_it(
     stage: Stage, tab_of: Callable[[Actor], Page], tmp_path: Path
 ) -> None:
     meeting = stage.meeting
     anna, pavel = tab_of(stage.anna), tab_of(stage.pavel)
+    offers = [*map(offers_of, (anna, pavel))]
     starts = meeting.soon.astimezone(stage.world.service.settings.time_zone)
 
     anna.goto(f"/video/new?about={meeting.about}")
@@ -150,6 +164,7 @@ def test_two_people_meet_are_recorded_and_can_prove_it(
     press(pavel, "Let into the room")
     sees(anna, 2)
     sees(pavel, 2)
+    assert sorted(map(len, offers)) == [0, 1], "an offer taken back may find nobody"
     expect(anna.locator("#tiles")).to_contain_text("Pavel (The supervisory body)")
 
     expect(

@@ -179,8 +179,11 @@ async function draw(told) {
   part("record").disabled = !told.may_record;
   part("stop").hidden = told.recording === null;
   const others = inside.filter((one) => !one.is_you && one.tab).map((one) => one.tab);
-  for (const other of others) peerOf(other);
-  for (const [other, peer] of peers) if (!others.includes(other)) peer.close();
+  for (const other of others) peerOf(other).isKnown = true;
+  for (const [other, peer] of peers) {
+    // Whose offer came before the news of the person stays until there was this news.
+    if (peer.isKnown && !others.includes(other)) peer.close();
+  }
   if (recording) await keepTo(told.recording);
 }
 
@@ -251,19 +254,20 @@ function drawWaiting(people, mayAdmit) {
   }));
 }
 
-// -- From browser to browser: both may offer at once, and one of them gives way ------
+// -- From browser to browser: one of the two offers, always the same one -------------
+// Where both may offer, one takes its own back, and a browser that does so while it
+// looks for its addresses may find none for ever.
 
 class Peer {
   constructor(other) {
     this.other = other;
-    this.givesWay = tab < other;
-    this.offers = this.ignores = false;
+    this.isKnown = false;
     this.stream = null;
     this.standing = words.connecting;
     this.sending = this.hearing = Promise.resolve();
     this.candidates = [];
     this.line = new RTCPeerConnection({ iceServers: servers });
-    this.line.onnegotiationneeded = () => this.offer();
+    if (tab > other) this.line.onnegotiationneeded = () => this.describe();
     this.line.onicecandidate = ({ candidate }) => candidate && this.collect(candidate);
     this.line.ontrack = ({ streams }) => { this.stream = streams[0]; redraw(); };
     this.line.onconnectionstatechange = () => this.changed();
@@ -274,14 +278,9 @@ class Peer {
     }
   }
 
-  async offer() {
-    try {
-      this.offers = true;
-      await this.line.setLocalDescription();
-      this.send({ description: this.line.localDescription });
-    } finally {
-      this.offers = false;
-    }
+  async describe() {
+    await this.line.setLocalDescription();
+    this.send({ description: this.line.localDescription });
   }
 
   collect(candidate) {
@@ -315,20 +314,9 @@ class Peer {
   }
 
   async take({ description, candidates = [] }) {
-    if (description) {
-      const clash = description.type === "offer"
-        && (this.offers || this.line.signalingState !== "stable");
-      this.ignores = clash && !this.givesWay;
-      if (this.ignores) return;
-      await this.line.setRemoteDescription(description);
-      if (description.type === "offer") {
-        await this.line.setLocalDescription();
-        this.send({ description: this.line.localDescription });
-      }
-    }
-    for (const candidate of this.ignores ? [] : candidates) {
-      await this.line.addIceCandidate(candidate);
-    }
+    if (description) await this.line.setRemoteDescription(description);
+    if (description?.type === "offer") await this.describe();
+    for (const candidate of candidates) await this.line.addIceCandidate(candidate);
   }
 
   changed() {
