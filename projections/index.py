@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from domain.condition import Clause, Condition, Literal, Verdict, parse
 from domain.profile import Profile, Test
-from projections.numbering import Keys, Numbered, Numbering, Numbers
+from projections.numbering import ID_BYTES, Keys, Numbered, Numbering, Numbers
 
 DOES_NOT_APPLY, UNKNOWN, APPLIES, ABSENT = range(4)
 """Verdicts in an array, least first; ABSENT: no requirement has this number."""
@@ -32,7 +32,6 @@ Mask = NDArray[np.bool_]
 
 KEY: Final = 20
 """Bytes of a version's key: the requirement's id, then the version's number."""
-_ID = 16
 _END = -1
 _NO_END = date.max.toordinal()
 
@@ -316,12 +315,14 @@ class Snapshot(NamedTuple):
     def key(self, number: int) -> tuple[UUID, int]:
         """Requirement id and version of a row."""
         packed = self.numbered.key(number)
-        return UUID(bytes=packed[:_ID]), int.from_bytes(packed[_ID:])
+        return UUID(bytes=packed[:ID_BYTES]), int.from_bytes(packed[ID_BYTES:])
 
-    def ids(self, numbers: Numbers) -> Keys:
-        """Requirement ids of many rows."""
+    def ids(self, numbers: Numbers | slice = slice(None)) -> Keys:
+        """Requirement ids of many rows, or of all."""
         packed = self.numbered.keys[numbers].view(np.uint8).reshape(-1, KEY)
-        return np.ascontiguousarray(packed[:, :_ID]).view((np.void, _ID)).ravel()
+        return (
+            np.ascontiguousarray(packed[:, :ID_BYTES]).view((np.void, ID_BYTES)).ravel()
+        )
 
     def number(self, requirement: UUID, version: int) -> int | None:
         """The number of a version; None when the index never had it."""
@@ -413,7 +414,7 @@ class RegisterIndex:
 
 def _key(requirement: UUID, version: int) -> bytes:
     """Of both in one, so that the versions of a requirement stand side by side."""
-    return requirement.bytes + version.to_bytes(KEY - _ID)
+    return requirement.bytes + version.to_bytes(KEY - ID_BYTES)
 
 
 @lru_cache(maxsize=1024)

@@ -10,6 +10,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+ID_BYTES: Final = 16
+"""Width of a UUID."""
 MOST_NEW: Final = 20_000
 """So many keys wait in a dictionary at most before they are put among the others."""
 

@@ -8,19 +8,17 @@ from array import array
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
-from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
 
 from projections.index import Snapshot
-from projections.numbering import Numbers
+from projections.numbering import Keys, Numbers
 from projections.requirement import ENDS, Times
 
 NEVER = 2**62
 """An instant that does not come, in microseconds."""
 NO_END = date.max.toordinal()
-ID_BYTES = 16
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -39,16 +37,12 @@ class Chronicle:
         self._valid_from = array("i")
         self._declared_end = array("i")
         self._repealed_from = array("i")
-        self._requirements = bytearray()
 
-    def put(self, number: int, requirement: UUID, times: Times) -> None:
+    def put(self, number: int, times: Times) -> None:
         """Set the times of a version."""
         while number >= len(self._known_from):
-            self._requirements += bytes(ID_BYTES)
             for column in self._columns:
                 column.append(0)
-        place = number * ID_BYTES
-        self._requirements[place : place + ID_BYTES] = requirement.bytes
         self._known_from[number] = _micros(times.known_from)
         self._known_until[number] = _micros(times.known_until)
         self._repeal_known[number] = _micros(times.repeal_known_at)
@@ -56,10 +50,13 @@ class Chronicle:
         self._declared_end[number] = _ordinal(times.declared_end)
         self._repealed_from[number] = _ordinal(times.repealed_from)
 
-    def freeze(self) -> "Beliefs":
-        """All of it as it is now."""
-        ids = np.frombuffer(bytes(self._requirements), f"V{ID_BYTES}")
-        families, family = np.unique(ids, return_inverse=True)
+    def freeze(self, requirements: Keys) -> "Beliefs":
+        """All of it as it is now.
+
+        Args:
+            requirements: of each version, by its number, whose it is.
+        """
+        families, family = np.unique(requirements, return_inverse=True)
         valid_from = np.array(self._valid_from, np.int32)
         known_from = np.array(self._known_from, np.int64)
         known_until = np.array(self._known_until, np.int64)

@@ -64,10 +64,11 @@ class Register(View):
         """
         self._catch_up()
         with self._guard:
-            now = self._now or _Now(
-                self._index.now, self._chronicle.freeze(), OrderedDict()
-            )
-            self._now = now
+            if self._now is None:
+                snapshot = self._index.now
+                beliefs = self._chronicle.freeze(snapshot.ids())
+                self._now = _Now(snapshot, beliefs, OrderedDict())
+            now = self._now
             return now.beliefs, [_past(now, at) for at in instants]
 
     def _catch_up(self) -> None:
@@ -91,7 +92,7 @@ class Register(View):
                 )
                 # Asked for the next one, the index has this one.
                 number = self._index.number(entry.requirement, entry.version)
-                self._chronicle.put(number, entry.requirement, times)
+                self._chronicle.put(number, times)
                 reached, count = position, count + 1
 
         self._index.refresh(entries())

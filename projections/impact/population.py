@@ -11,7 +11,7 @@ import orjson
 
 from projections.impact.bits import Bits
 from projections.impact.columns import Columns
-from projections.numbering import Numbered, Numbering
+from projections.numbering import ID_BYTES, Numbered, Numbering
 from projections.view import Connections, View
 
 PART: Final = 20_000
@@ -20,7 +20,6 @@ MANY: Final = 100_000
 """From so many on, changes are looked for only now and then."""
 NOW_AND_THEN: Final = 10.0
 """Seconds."""
-UUID_BYTES: Final = 16
 OTHER: Final = "?"
 """Stands for the section of classes that the classifier does not have."""
 Sections = dict[str, dict[str, Bits]]
@@ -53,7 +52,7 @@ class Population(View):
         self._monotonic = monotonic
         self._lock = threading.Lock()
         self._columns = Columns()
-        self._numbers = Numbering(UUID_BYTES)
+        self._numbers = Numbering(ID_BYTES)
         self._sections: dict[str, str] = {}
         self._position = 0
         self._gone = 0
